@@ -1,0 +1,44 @@
+# One front door: people and CI run the same commands.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check bench lock clean
+
+help:  ## what can be done here
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(STAMP)  ## make .venv with the command batchportal in it, and find or install a browser
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "batchportal needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say: make PYTHON=python3.12 install")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing the locked packages into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m batchportal.chromium
+	@touch $@
+
+demo: install  ## register five companies on a stub portal, in a real browser
+	@$(BIN)/batchportal demo
+
+test: install  ## run the whole test suite
+	@$(BIN)/python -m pytest
+
+check: install  ## lint, formatting, types, layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: install  ## measure against a naive script, on the same stub
+	@$(BIN)/python -m tests.benchmarks
+
+lock:  ## renew requirements.lock (needs uv)
+	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command 'make lock' --group dev --group build --output-file requirements.lock pyproject.toml
+
+clean:  ## remove what the other targets made
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
