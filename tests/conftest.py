@@ -1,0 +1,65 @@
+"""What every test may ask for: a clean environment, an event loop beside pytest's, a browser on that loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import pytest
+
+from batchportal import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+    from pathlib import Path
+
+
+T = TypeVar("T")
+
+
+class RunAsync(Protocol):
+    """Runs a coroutine on the loop that owns the async browser, and blocks on its result."""
+
+    def __call__(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Run it."""
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting, keyring or data folder of the person who runs the tests is ever touched."""
+    for name in list(os.environ):
+        if name.startswith("BATCHPORTAL_"):
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    # The null backend of the keyring refuses nothing and keeps nothing: a test that wants one sets its own.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, Any]:
+    """How pytest-playwright starts its browser: the one that batchportal would take."""
+    headed = bool(pytestconfig.getoption("--headed"))
+    return {"executable_path": str(chromium.require(headed=headed)), "headless": not headed}
+
+
+@pytest.fixture(scope="session")
+def run_async() -> Iterator[RunAsync]:
+    """An event loop in a thread of its own: pytest-playwright keeps one running in the main thread."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="async tests", daemon=True)
+    thread.start()
+
+    def run(coroutine: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(coroutine, loop).result()
+
+    yield run
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
