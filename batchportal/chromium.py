@@ -90,9 +90,7 @@ def ensure() -> Path:
         _say(f"browser: {found}, as it is")
         return found
     _say("browser: none installed; asking Playwright for its own")
-    if _run([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]) and (
-        found := find()
-    ):
+    if _run([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]) and (found := find()):
         _say(f"browser: {found}")
         return found
     if shutil.which("apt-get"):

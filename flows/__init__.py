@@ -1,0 +1,1 @@
+"""The portal's pages and the walks over them, in the order of the manual."""

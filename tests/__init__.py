@@ -1,0 +1,1 @@
+"""The tests. What they need of the outside is in `conftest.py`."""
