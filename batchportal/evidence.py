@@ -1,0 +1,56 @@
+"""What is kept of a visit for a person who asks later: pictures, the pages' text, and what was asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from batchportal.logs import redact
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from batchportal.session import Session
+
+
+class Evidence:
+    """A folder for one visit, made when the first thing is kept. Files are readable by their owner only.
+
+    Args:
+        folder: where to keep it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def kept(self) -> str | None:
+        """The folder, if anything was kept."""
+        return str(self.folder) if self.folder.exists() else None
+
+    async def keep(self, session: Session, name: str) -> None:
+        """Keep a picture and the text of the newest window. A page that can't be pictured is no reason to fail."""
+        for window in session.windows[:1]:
+            with contextlib.suppress(PlaywrightError):
+                self._write(f"{name}.png", await window.screenshot(full_page=True, animations="disabled"))
+            texts = []
+            for frame in window.frames:
+                with contextlib.suppress(PlaywrightError):
+                    texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
+            self._write(f"{name}.txt", redact("\n".join(texts)).encode())
+
+    def note(self, name: str, content: dict[str, Any]) -> None:
+        """Keep some facts as JSON."""
+        text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
+        self._write(f"{name}.json", redact(text).encode())
+
+    def _write(self, name: str, content: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self.folder / name
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)

@@ -1,0 +1,109 @@
+"""What the portal's answers say while pages load: refusals, failures, requests still under way."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Frame, Page, Request, Response
+
+_LATER = frozenset({429, 502, 503, 504})
+_SERVER_ERROR = 500
+_GONE = ("ERR_CONNECTION", "ERR_NAME_NOT_RESOLVED", "ERR_TIMED_OUT", "ERR_ADDRESS", "ERR_INTERNET", "ERR_EMPTY", "ERR_NETWORK")
+# A page may be replaced while it loads, and a replayed redirect ends this way too (facts/feasibility.md 7).
+_HARMLESS = ("ERR_ABORTED", "NS_BINDING_ABORTED")
+
+
+class Network:
+    """Listens to one context. `stirred` is set whenever a page may have changed."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.stirred = asyncio.Event()
+        self.documents = 0
+        """How many documents were asked for so far."""
+        self._pending: set[Request] = set()
+        self._trouble: dict[Frame, BatchportalError] = {}
+        context.on("request", self._on_request)
+        context.on("requestfinished", self._pending.discard)
+        context.on("requestfailed", self._on_failed)
+        context.on("response", self._on_response)
+        context.on("page", self._on_page)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer that could change a page is awaited."""
+        return any(request.resource_type in ("document", "xhr", "fetch", "script") for request in self._pending)
+
+    @property
+    def trouble(self) -> BatchportalError | None:
+        """What went wrong with the newest document of any frame, if anything."""
+        return next(iter(self._trouble.values()), None)
+
+    def forget(self) -> None:
+        """Start afresh: what was under way or went wrong no longer matters."""
+        self._pending.clear()
+        self._trouble.clear()
+
+    def _on_page(self, page: Page) -> None:
+        page.on("framenavigated", lambda _frame: self.stirred.set())
+        page.on("close", lambda _page: self.stirred.set())
+        self.stirred.set()
+
+    def _on_request(self, request: Request) -> None:
+        self._pending.add(request)
+        if request.is_navigation_request():
+            self.documents += 1
+            self._trouble.pop(request.frame, None)
+
+    def _on_failed(self, request: Request) -> None:
+        self._pending.discard(request)
+        failure = request.failure or ""
+        if not request.is_navigation_request() or any(harmless in failure for harmless in _HARMLESS):
+            return
+        self._trouble[request.frame] = _failure(request.url, failure)
+        self.stirred.set()
+
+    def _on_response(self, response: Response) -> None:
+        if response.status < _SERVER_ERROR and response.status not in _LATER:
+            return
+        if response.request.is_navigation_request():
+            self._trouble[response.request.frame] = _refusal(response)
+            self.stirred.set()
+
+
+def _refusal(response: Response) -> BatchportalError:
+    """The error that a 429 or 5xx answer stands for."""
+    where = place(response.url)
+    if response.status not in _LATER:
+        return VisitFailed(f"The portal answered {where} with an error of its own (HTTP {response.status}).", code="portal_error")
+    after = _seconds(response.headers.get("retry-after"))
+    when = f" It asks to come back in {after:.0f} s." if after is not None else ""
+    return PortalUnavailable(f"The portal is not available (HTTP {response.status} for {where}).{when}", retry_after=after)
+
+
+def _failure(url: str, failure: str) -> BatchportalError:
+    """The error that a document which never came stands for."""
+    where = place(url)
+    if "ERR_CERT" in failure or "ERR_SSL" in failure:
+        return VisitFailed(
+            f"The certificate of {where} can't be trusted ({failure}). Nothing was typed. Ask your network people.",
+            code="certificate_untrusted",
+        )
+    if any(gone in failure for gone in _GONE):
+        return PortalUnavailable(f"The portal can't be reached at {where} ({failure}).")
+    return VisitFailed(f"The page {where} didn't load ({failure}).", code="page_failed")
+
+
+def _seconds(header: str | None) -> float | None:
+    """Retry-After in seconds (RFC 9110 10.2.3), where it is given as such."""
+    return float(header) if header is not None and header.strip().isdigit() else None
+
+
+def place(url: str) -> str:
+    """A URL without its query, which may hold tickets and tokens."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"

@@ -1,0 +1,212 @@
+"""What a page object is made of: controls named as in the page's selectors file, and how one page leads to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
+
+from batchportal.errors import Rejected
+from batchportal.locators import wanted
+from batchportal.obstacles import clear_the_way
+from batchportal.session import Session, portal_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from batchportal.locators import Entry, Found, Sighting, Wanted
+    from batchportal.models import Registration, Upload
+
+PageType = TypeVar("PageType", bound="Page")
+
+
+class Control:
+    """One control on the page that a session shows. Found anew for every act, so nothing goes stale."""
+
+    def __init__(self, session: Session, target: Entry | Wanted) -> None:
+        self._session = session
+        self.target = target
+
+    async def find(self) -> Found:
+        """Wait until exactly one control fits.
+
+        Raises:
+            ControlNotFound: none does; the message names the nearest candidates.
+            ControlAmbiguous: several do, and structure doesn't tell them apart.
+        """
+        sighting: Sighting | None = None
+        async for (sighting,), resting in self._session.looks(self.target):
+            if sighting.found is not None and (sighting.found.enabled or resting):
+                return sighting.found
+            if sighting.count > 1 and resting:
+                break
+        assert sighting is not None  # noqa: S101 - a wait always looks at least once
+        return sighting.one()
+
+    async def seen(self) -> bool:
+        """Whether it is there right now."""
+        return bool((await self._session.look(self.target))[0].count)
+
+    async def text(self) -> str:
+        """The text it shows."""
+        return (await self.find()).text
+
+    async def usable(self) -> bool:
+        """Whether exactly one is there right now, and enabled."""
+        (sighting,) = await self._session.look(self.target)
+        return sighting.found is not None and sighting.found.enabled
+
+    async def click(self) -> None:
+        """Click it and don't wait for what comes of it."""
+        found = await self.find()
+        await self._session.breathe()
+        with portal_errors(self._session.here):
+            await found.locator.click(no_wait_after=True)
+
+    async def follow(self) -> None:
+        """Click it and wait until that has had an effect: a page on its way, or the present one at rest again."""
+        found = await self.find()
+        await self._session.follow(found)
+
+    async def fill(self, text: str) -> None:
+        """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
+        found = await self.find()
+        with portal_errors(self._session.here):
+            await found.locator.fill(text)
+            await found.locator.blur()
+
+    async def type(self, text: str) -> None:
+        """Type a text key by key and stay in the field: lists of suggestions wait for that."""
+        found = await self.find()
+        with portal_errors(self._session.here):
+            await found.locator.fill("")
+            await found.locator.press_sequentially(text)
+
+    async def press(self, key: str) -> None:
+        """Press a key in it."""
+        found = await self.find()
+        with portal_errors(self._session.here):
+            await found.locator.press(key, no_wait_after=True)
+
+    async def choose(self) -> None:
+        """Choose a radio button, an option of a list or a card; tick a box or switch. Done already is done."""
+        found = await self.find()
+        with portal_errors(self._session.here):
+            await found.choose()
+
+    async def chosen(self) -> bool:
+        """Whether it is chosen or ticked."""
+        found = await self.find()
+        with portal_errors(self._session.here):
+            return await found.chosen()
+
+    async def upload(self, file: Upload) -> None:
+        """Hand over a file's content under its name."""
+        found = await self.find()
+        with portal_errors(self._session.here):
+            await found.locator.set_input_files(
+                {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
+            )
+
+
+class Element:
+    """Declares a control of a page: `confirm = Element()` is the entry [confirm] of the page's selectors file."""
+
+    def __set_name__(self, owner: type[Page], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, page: None, owner: type[Page]) -> Element: ...
+    @overload
+    def __get__(self, page: Page, owner: type[Page]) -> Control: ...
+    def __get__(self, page: Page | None, owner: type[Page]) -> Element | Control:
+        """The control on the page's session."""
+        return self if page is None else page.control(self._name)
+
+
+class Page:
+    """A page of the portal. Subclasses declare their controls and say by which of them they are recognised."""
+
+    stem: ClassVar[str]
+    """The selectors file, without `.toml`."""
+    landmarks: ClassVar[tuple[str, ...]]
+    """The controls by which the page is recognised: any one of them."""
+    last_landmarks: ClassVar[tuple[str, ...]] = ()
+    """Controls that count only once the last link that leads to the page was followed."""
+    only_at_rest: ClassVar[bool] = False
+    """Whether a page that is still loading could be mistaken for this one."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def control(self, name: str, *, text: str | None = None) -> Control:
+        """A control by its entry's name; with `text`, the one of its kind that carries this caption."""
+        entry = self.session.entry(self.stem, name)
+        return Control(self.session, wanted(entry, text=text) if text is not None else entry)
+
+    @classmethod
+    def marks(cls, session: Session) -> list[Entry]:
+        """The entries by which the page is recognised."""
+        return [session.entry(cls.stem, name) for name in cls.landmarks]
+
+    async def here(self) -> bool:
+        """Whether the page, or the part of one that it stands for, is shown right now."""
+        return any(sighting.count for sighting in await self.session.look(*self.marks(self.session)))
+
+
+class Step(Page):
+    """A part of a form that a registration fills in."""
+
+    async def fill(self, registration: Registration) -> None:
+        """Fill it in. Nothing is sent yet."""
+        raise NotImplementedError
+
+
+async def reach(session: Session, *pages: type[PageType], kept: Page | None = None, said: Sequence[str] = ()) -> PageType:
+    """Wait until one of the pages is there, the earlier named first; deal with what stands in the way.
+
+    Args:
+        session: where to look.
+        pages: the pages that may come.
+        kept: the page that was left; if the portal keeps us there with a new complaint, that is a refusal.
+        said: what that page complained of before it was left.
+
+    Raises:
+        Rejected: the portal refuses what was entered; the message is the portal's own.
+        SessionEnded, PortalUnavailable, SecondFactorNeeded, WrongPage: what came instead.
+    """
+    marks = [(page, entry) for page in pages for entry in page.marks(session)]
+
+    async def obstacles() -> bool:
+        await refusals(session, kept, said)
+        return await clear_the_way(session)
+
+    index, _ = await session.wait_for(
+        *(entry for _, entry in marks),
+        only_at_rest={index for index, (page, _) in enumerate(marks) if page.only_at_rest},
+        obstacles=obstacles,
+        expected=" or ".join(f"the page '{page.stem}'" for page in pages),
+    )
+    page = marks[index][0]
+    session.arrive(page.stem)
+    return page(session)
+
+
+async def complaints(session: Session) -> list[str]:
+    """What the page complains of, or warns of, right now."""
+    (alerts,) = await session.look(session.entry("wizard", "alert"))
+    return [candidate.text for candidate in alerts.candidates]
+
+
+async def refusals(session: Session, kept: Page | None, said: Sequence[str]) -> None:
+    """Raise what the portal refuses: in words that are known, or by keeping us on a page with a new complaint.
+
+    Raises:
+        Rejected: with the code `username_taken`, `technical_user_exists` or `portal_refused`.
+    """
+    names = ("username_taken", "exists", "alert")
+    taken, exists, alerts = await session.look(*(session.entry("wizard", name) for name in names))
+    for sighting, code in ((taken, "username_taken"), (exists, "technical_user_exists")):
+        if sighting.count:
+            raise Rejected(f"The portal refuses: '{sighting.candidates[0].text}'", code=code, page=session.here)
+    new = [candidate.text for candidate in alerts.candidates if candidate.text not in said]
+    if kept is not None and new and await kept.here():
+        raise Rejected(f"The portal refuses what was entered: '{' / '.join(new)}'", page=kept.stem)

@@ -1,0 +1,268 @@
+"""One portal session: its windows, and the waiting that every page needs.
+
+Nothing here sleeps or waits for the network to fall silent. A wait looks; if nothing that is wanted can be seen it
+waits for a change in any frame of any window, and looks again, until the page has come to rest for so long that a
+person would give up, or the time is over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from playwright.async_api import Error as PlaywrightError
+
+from batchportal.errors import BatchportalError, VisitFailed, WrongPage
+from batchportal.logs import get_logger
+from batchportal.network import Network, place
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
+
+    from playwright.async_api import BrowserContext, Frame
+    from playwright.async_api import Page as Window
+
+    from batchportal.locators import Entry, Finder, Found, Selectors, Sighting, Wanted
+    from batchportal.settings import Settings
+
+    Target = Entry | Wanted
+
+_WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
+_CHANGE = {"until": "change", "calm": 15, "limit": 250}
+_REST = {"until": "rest", "calm": 300, "limit": 2000}
+_DISMISSALS = 4
+_TEXT_SHOWN = 300
+
+log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait: `limit` seconds in all, `calm` seconds on a page that has come to rest."""
+
+    limit: float
+    calm: float
+
+
+class Session:
+    """One context of the browser, with one log-in of the portal.
+
+    Args:
+        context: the browser's side; closed by `close`.
+        finder: finds controls in the session's language.
+        selectors: all pages' entries.
+        settings: time-outs, pauses, the portal's address.
+    """
+
+    def __init__(self, context: BrowserContext, finder: Finder, selectors: Selectors, settings: Settings) -> None:
+        self.context = context
+        self.finder = finder
+        self.selectors = selectors
+        self.settings = settings
+        self.network = Network(context)
+        self.here = "start"
+        self.listener: Callable[[str], None] = lambda _page: None
+        self.patience = Patience(limit=settings.timeout, calm=max(2.0, settings.timeout / 4))
+        self.home = settings.portal
+        """The address of the list of companies, once a log-in has led there."""
+        self.used = False
+        """Whether a company was chosen since the log-in."""
+        self._last_act = 0.0
+
+    @property
+    def windows(self) -> list[Window]:
+        """The open windows, newest first: a portal that opens one goes on in it."""
+        return [window for window in reversed(self.context.pages) if not window.is_closed()]
+
+    def entry(self, page: str, name: str) -> Entry:
+        """A control's selector entry."""
+        return self.selectors.entry(page, name)
+
+    def words(self, page: str, name: str) -> tuple[str, ...]:
+        """A control's words in the session's language."""
+        return self.entry(page, name).words[self.settings.language]
+
+    async def open(self, url: str) -> None:
+        """Go to an address in the first window; other windows are closed.
+
+        Raises:
+            PortalUnavailable: it can't be reached, or says that it is not available.
+            VisitFailed: it answers with an error, or its certificate can't be trusted.
+        """
+        windows = self.context.pages or [await self.context.new_page()]
+        for window in windows[1:]:
+            await window.close()
+        self.network.forget()
+        await self.breathe()
+        try:
+            await windows[0].goto(url, wait_until="commit")
+        except PlaywrightError as error:
+            if self.network.trouble:
+                raise self.network.trouble from None
+            raise VisitFailed(f"The page {place(url)} didn't load: {first_line(error)}", code="page_failed") from None
+
+    async def close(self) -> None:
+        """End the session's browser context; the portal's own log-out is not needed for that."""
+        with contextlib.suppress(PlaywrightError):
+            await self.context.close()
+
+    def arrive(self, page: str) -> None:
+        """Note, and tell who listens, which page the session is on."""
+        if page != self.here:
+            self.here = page
+            self.listener(page)
+
+    async def breathe(self) -> None:
+        """Keep the minimum pause between two acts on the portal (rule 8, gentle)."""
+        pause = self.settings.pause_seconds - (monotonic() - self._last_act)
+        if pause > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.get_running_loop().create_future(), pause)
+        self._last_act = monotonic()
+
+    async def follow(self, found: Found) -> None:
+        """Click something that leads on, and wait until that has had an effect."""
+        await self.breathe()
+        before = self.network.documents
+        with portal_errors(self.here):
+            await found.locator.click()
+        if self.network.documents == before:
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the page has come to rest, as long as patience allows."""
+        end = monotonic() + self.patience.limit
+        while not await self.at_rest() and monotonic() < end:
+            await self._changed()
+
+    async def look(self, *targets: Target) -> list[Sighting]:
+        """One look at every frame of every window, without waiting."""
+        return await self.finder.look(self.windows, targets)
+
+    async def looks(self, *targets: Target, patience: Patience | None = None) -> AsyncIterator[tuple[list[Sighting], bool]]:
+        """Look, wait for a change, look again, until patience ends; says with each look whether the page is at rest."""
+        patience = patience or self.patience
+        end = monotonic() + patience.limit
+        calm_since: float | None = None
+        while True:
+            self.network.stirred.clear()
+            resting = calm_since is not None
+            yield await self.look(*targets), resting
+            now = monotonic()
+            if now > end or (calm_since is not None and now - calm_since > patience.calm):
+                return
+            if await self._changed():
+                calm_since = None
+            elif calm_since is None and await self.at_rest():
+                calm_since = monotonic()
+
+    async def wait_for(
+        self,
+        *targets: Target,
+        only_at_rest: Collection[int] = (),
+        obstacles: Callable[[], Awaitable[bool]] | None = None,
+        expected: str,
+    ) -> tuple[int, Sighting]:
+        """Wait until one of the targets can be seen; the first in the order given wins.
+
+        Args:
+            targets: what to look for.
+            only_at_rest: the targets, by index, that a page still loading could show by mistake.
+            obstacles: called when the page rests without any of them; deals with what stands in the way and says
+                whether it did, or raises what it means.
+            expected: what was expected, for the message.
+
+        Raises:
+            PortalUnavailable, VisitFailed: the portal answered with an error.
+            WrongPage: nothing of it came; the message says what was there instead.
+        """
+        dismissed = 0
+        async for sightings, resting in self.looks(*targets):
+            for index, sighting in enumerate(sightings):
+                if sighting.count and (resting or index not in only_at_rest):
+                    return index, sighting
+            if self.network.trouble and (resting or not self.network.busy):
+                raise self.network.trouble
+            if resting and obstacles is not None and dismissed < _DISMISSALS:
+                dismissed += await obstacles()
+        raise await self.lost(expected)
+
+    async def lost(self, expected: str) -> BatchportalError:
+        """The error for a page that nobody expected: what was expected, and what is there instead."""
+        title, text = await self.describe()
+        return WrongPage(
+            f"Expected {expected}, found '{title}' at {place(self.windows[0].url) if self.windows else 'no window'}. "
+            f"The page says: {text}",
+            page=self.here,
+        )
+
+    async def text(self) -> str:
+        """All visible text, of every frame of every window."""
+        texts = []
+        for frame in self._frames():
+            with contextlib.suppress(PlaywrightError):
+                texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
+        return "\n".join(texts)
+
+    async def describe(self) -> tuple[str, str]:
+        """Title and the beginning of the visible text of the newest window."""
+        for window in self.windows:
+            with contextlib.suppress(PlaywrightError):
+                text = await window.evaluate("() => (document.body?.innerText ?? '').trim()")
+                return await window.title(), " ".join(str(text).split())[:_TEXT_SHOWN]
+        return "nothing", ""
+
+    async def at_rest(self) -> bool:
+        """Whether no frame has changed for a moment, no answer is awaited and nothing says that it is loading."""
+        results = await asyncio.gather(*(self._in_frame(frame, _REST) for frame in self._frames()))
+        if self.network.busy or any(result != "still" for result in results):
+            return False
+        busy = await self.look(self.entry("obstacles", "busy"))
+        return not busy[0].count
+
+    async def _changed(self) -> bool:
+        """Wait for a change in any frame or window, or a moment; whether there was one."""
+        tasks = [asyncio.ensure_future(self._in_frame(frame, _CHANGE)) for frame in self._frames()]
+        tasks.append(asyncio.ensure_future(self._stirred()))
+        done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED, timeout=_CHANGE["limit"] / 500)
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        return any(task.result() != "limit" for task in done)
+
+    async def _stirred(self) -> str:
+        await self.network.stirred.wait()
+        return "stirred"
+
+    async def _in_frame(self, frame: Frame, request: dict[str, Any]) -> str:
+        """Wait inside one frame. A frame that goes away meanwhile has changed."""
+        try:
+            return str(await frame.evaluate(_WATCH, request))
+        except PlaywrightError:
+            return "gone"
+
+    def _frames(self) -> Iterator[Frame]:
+        for window in self.windows:
+            yield from window.frames
+
+
+@contextlib.contextmanager
+def portal_errors(page: str) -> Iterator[None]:
+    """The border where Playwright's errors become ours. Used around every act on a page."""
+    try:
+        yield
+    except PlaywrightError as error:
+        text = first_line(error)
+        if "closed" in text or "crashed" in text.lower():
+            raise VisitFailed(f"The browser's page was closed or crashed: {text}", code="browser_gone", page=page) from None
+        raise VisitFailed(f"The page didn't do as it was told: {text}", code="page_failed", page=page) from None
+
+
+def first_line(error: PlaywrightError) -> str:
+    """The first line of Playwright's message: the rest is its call log, which may show what was typed."""
+    return error.message.splitlines()[0] if error.message else "no reason given"
+

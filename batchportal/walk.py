@@ -1,0 +1,78 @@
+"""Following a chain of links as a person with the manual does: one after the other, past those that a portal lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from batchportal.errors import ControlNotFound
+from batchportal.obstacles import clear_the_way
+from batchportal.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from batchportal.locators import Entry, Sighting
+    from batchportal.session import Session
+
+PageType = TypeVar("PageType", bound=Page)
+
+
+async def walk(
+    session: Session, *goals: type[PageType], through: Sequence[Entry], logging_in: bool = False
+) -> PageType:
+    """Click the links in their order, each at most once, until one of the goals is there.
+
+    A link that isn't there is passed over only once the page has come to rest, because a page that is still loading
+    may show a later one first.
+
+    Args:
+        session: where to walk.
+        goals: the pages that end the walk.
+        through: the links, in the manual's order.
+        logging_in: notices are passed by and a page that asks for the password is no surprise.
+
+    Raises:
+        ControlNotFound: neither a goal nor a link can be seen; the message names the nearest candidates.
+        PortalUnavailable, SessionEnded, SecondFactorNeeded, VisitFailed: what came instead.
+    """
+    marks = [(goal, entry) for goal in goals for entry in goal.marks(session)]
+    left = list(through)
+    while True:
+        if not left:
+            marks += [(goal, session.entry(goal.stem, name)) for goal in goals for name in goal.last_landmarks]
+        hit, sighting = await _next(session, [entry for _, entry in marks], left, logging_in=logging_in)
+        if hit < len(marks):
+            goal = marks[hit][0]
+            session.arrive(goal.stem)
+            return goal(session)
+        step = hit - len(marks)
+        session.arrive(f"{left[step].page}: {left[step].name}")
+        await session.follow(sighting.one())
+        del left[: step + 1]
+
+
+async def _next(
+    session: Session, marks: list[Entry], left: list[Entry], *, logging_in: bool
+) -> tuple[int, Sighting]:
+    """The first mark or link that can be seen; a later link only on a page at rest."""
+    cookies = session.entry("obstacles", "cookies_dismiss")
+    nearest: Sighting | None = None
+    async for (dismiss, *sightings), resting in session.looks(cookies, *marks, *left):
+        if dismiss.found is not None:
+            await clear_the_way(session, logging_in=logging_in)
+            continue
+        for index, sighting in enumerate(sightings):
+            if sighting.count and (resting or index <= len(marks)):
+                return index, sighting
+        if session.network.trouble and (resting or not session.network.busy):
+            raise session.network.trouble
+        if resting:
+            await clear_the_way(session, logging_in=logging_in)
+        nearest = sightings[len(marks)] if left else None
+    if nearest is not None:
+        _, text = await session.describe()
+        try:
+            nearest.one()
+        except ControlNotFound as error:
+            raise ControlNotFound(f"{error.message} The page says: {text}", page=session.here) from None
+    raise await session.lost("the next page of the manual")

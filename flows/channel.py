@@ -1,0 +1,54 @@
+"""Wizard: the batch channel, its two public files and its applications."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batchportal.errors import ControlNotFound, Rejected
+from batchportal.page import Element, Step
+
+if TYPE_CHECKING:
+    from batchportal.models import Registration
+
+
+class ChannelPage(Step):
+    """'Choisissez le canal': FTP, SFTP, Isabel or MQLink; for SFTP the key, the certificate and the applications."""
+
+    stem = "channel"
+    landmarks = ("channel",)
+
+    channel = Element()
+    ssh_public_key = Element()
+    certificate = Element()
+    application = Element()
+    applications_search = Element()
+
+    async def fill(self, registration: Registration) -> None:
+        """Choose the channel, hand over the public files, tick the applications."""
+        await self.control("channel", text=registration.channel).choose()
+        # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
+        await self.session.settle()
+        if registration.ssh_public_key is not None:
+            await self.ssh_public_key.upload(registration.ssh_public_key)
+        if registration.certificate is not None:
+            await self.certificate.upload(registration.certificate)
+        for application in registration.applications:
+            await self._tick(application)
+
+    async def _tick(self, application: str) -> None:
+        """Tick one application; in a list with a filter, after typing its name there.
+
+        Raises:
+            Rejected: the portal doesn't offer it.
+        """
+        box = self.control("application", text=application)
+        if not await box.seen() and await self.applications_search.seen():
+            await self.applications_search.type(application)
+        try:
+            await box.choose()
+        except ControlNotFound as error:
+            raise Rejected(
+                f"The portal doesn't offer the application '{application}'. {error.message}",
+                code="application_not_offered",
+                page=self.stem,
+            ) from None

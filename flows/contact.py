@@ -1,0 +1,32 @@
+"""Wizard: the contact person's data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batchportal.page import Element, Step
+
+if TYPE_CHECKING:
+    from batchportal.models import Registration
+
+
+class ContactPage(Step):
+    """'Complétez les données de contact de l'utilisateur technique.'"""
+
+    stem = "contact"
+    landmarks = ("function", "email")
+
+    last_name = Element()
+    first_name = Element()
+    function = Element()
+    phone = Element()
+    email = Element()
+
+    async def fill(self, registration: Registration) -> None:
+        """Type the contact person in."""
+        contact = registration.contact
+        await self.last_name.fill(contact.last_name)
+        await self.first_name.fill(contact.first_name)
+        await self.function.fill(contact.function)
+        await self.phone.fill(contact.phone)
+        await self.email.fill(contact.email)

@@ -1,0 +1,26 @@
+"""The result: 'L'utilisateur technique est maintenant créé.'"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batchportal.page import Element, Page
+
+from flows.numbers import read_sender_number
+
+if TYPE_CHECKING:
+    from batchportal.models import SenderNumber
+
+
+class CreatedPage(Page):
+    """Shows the sender number; some portals only say that the technical user was created."""
+
+    stem = "created"
+    landmarks = ("sender_number", "created")
+
+    sender_number = Element()
+    created = Element()
+
+    async def number(self) -> SenderNumber | None:
+        """The sender number, or None where the page doesn't show one."""
+        return await read_sender_number(self.sender_number) if await self.sender_number.seen() else None

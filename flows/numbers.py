@@ -1,0 +1,35 @@
+"""The sender number, as pages show it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from batchportal.errors import WrongPage
+from batchportal.models import SenderNumber
+
+if TYPE_CHECKING:
+    from batchportal.page import Control
+
+_GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+")
+_MOST_DIGITS = 6
+
+
+async def read_sender_number(control: Control) -> SenderNumber | None:
+    """The number beside its caption; None where the place is empty.
+
+    Digits are kept as they are shown; spaces that group them are dropped (contract, `sender_number`).
+
+    Raises:
+        WrongPage: there is something else than 1 to 6 digits (facts/portal.md 3).
+    """
+    text = (await control.text()).strip()
+    numbers = _GROUPED.findall(text)
+    if not numbers:
+        return None
+    digits = re.sub(r"\D", "", numbers[0])
+    if len(numbers) > 1 or len(digits) > _MOST_DIGITS:
+        raise WrongPage(
+            f"The portal shows '{text}' as the sender number, which is not 1 to 6 digits.", code="sender_number_odd"
+        )
+    return SenderNumber(digits)

@@ -1,0 +1,80 @@
+"""From the portal's address to the list of companies, and back to that list for the next company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batchportal.obstacles import clear_the_way
+from batchportal.page import reach
+from batchportal.walk import walk
+
+from flows.companies import CompaniesPage
+from flows.entrance import Entrance
+from flows.login import LoginPage
+from flows.secured import SecuredPage
+
+if TYPE_CHECKING:
+    from batchportal.models import Credentials, EnterpriseNumber
+    from batchportal.session import Session
+
+
+async def log_in(session: Session, credentials: Credentials) -> None:
+    """From the portal's address through the log-in to the list of companies.
+
+    Raises:
+        LoginRefused, LoginLocked, SecondFactorNeeded: a person must look at the login; it was tried at most once.
+        UnsafeOrigin: the password would go to the wrong host; it wasn't typed.
+        PortalUnavailable, VisitFailed, WrongPage: the log-in page wasn't reached.
+    """
+    session.arrive("entrance")
+    await session.open(session.settings.portal)
+    entrance = Entrance(session)
+    page = await walk(
+        session,
+        LoginPage,
+        through=[
+            entrance.language.target,
+            entrance.audience.target,
+            entrance.log_in.target,
+            entrance.professionals.target,
+            entrance.access_codes.target,
+        ],
+        logging_in=True,
+    )
+    await page.enter(credentials)
+    await _past_login(session, page)
+    session.home = session.windows[0].url
+
+
+async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredPage:
+    """Back to the list of companies, then become the company's local manager.
+
+    Raises:
+        Rejected: the company, or the role, isn't there.
+        SessionEnded: the portal wants a new log-in.
+    """
+    if session.used:
+        await session.open(session.home)
+    session.used = True
+    companies = await reach(session, CompaniesPage)
+    return await companies.act_for(number)
+
+
+async def _past_login(session: Session, page: LoginPage) -> None:
+    """Past notices to the list of companies, or the reason why not. The log-in is never sent a second time.
+
+    Raises:
+        LoginRefused, LoginLocked, SecondFactorNeeded, PortalUnavailable, WrongPage.
+    """
+    marks = [*CompaniesPage.marks(session), *SecuredPage.marks(session)]
+
+    async def obstacles() -> bool:
+        if await clear_the_way(session, logging_in=True):
+            return True
+        refused, password = await session.look(session.entry("login", "refused"), session.entry("login", "password"))
+        if refused.count or password.count:
+            raise await page.refusal()
+        return False
+
+    await session.wait_for(*marks, obstacles=obstacles, expected="the list of companies after the log-in")
+    session.arrive("companies")

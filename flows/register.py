@@ -1,0 +1,125 @@
+"""The manual, for one company: from the list of companies to the sender number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batchportal.errors import BatchportalError, OutcomeUnknown, PortalUnavailable, Rejected, SessionEnded, WrongPage
+from batchportal.models import State, VisitResult
+from batchportal.page import reach
+from batchportal.singleshot import SingleShot
+
+from flows.created import CreatedPage
+from flows.lookup import look_up
+from flows.portal import choose_company
+from flows.wizard import complete
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from batchportal.evidence import Evidence
+    from batchportal.models import Registration, SenderNumber
+    from batchportal.session import Session
+
+    from flows.review import ReviewPage
+
+
+async def register(
+    session: Session,
+    registration: Registration,
+    *,
+    intend: Callable[[], Awaitable[None]],
+    dry_run: bool,
+    evidence: Evidence,
+) -> VisitResult:
+    """Create the technical user and choose its batch channel, or, in a dry run, stop before 'Confirmer'.
+
+    Args:
+        session: logged in.
+        registration: what is asked for.
+        intend: awaited right before 'Confirmer'; puts the intent on disk.
+        dry_run: up to the review page only.
+        evidence: where pictures of the review page and of the result are kept.
+
+    Raises:
+        Rejected: the portal or its rules refuse. ReviewDiffers: the review page shows something else.
+        OutcomeUnknown: sent, and not proven; only after `intend`.
+        SessionEnded, PortalUnavailable, VisitFailed, WrongPage: nothing was sent.
+    """
+    secured = await choose_company(session, registration.enterprise_number)
+    try:
+        first = await secured.begin_configuration()
+        review = await complete(first, registration)
+    except (Rejected, WrongPage) as refusal:
+        return await _exists_already(session, registration, refusal, evidence)
+    shown = await review.compare(registration)
+    await evidence.keep(session, "review")
+    if dry_run:
+        return VisitResult(State.PREPARED, username=registration.username, evidence=evidence.kept)
+    await intend()
+    number = await _confirm(review, registration)
+    evidence.note("result", {"sender_number": number.digits, "review": shown})
+    await evidence.keep(session, "created")
+    return VisitResult(State.REGISTERED, sender_number=number, username=registration.username, evidence=evidence.kept)
+
+
+async def _exists_already(
+    session: Session, registration: Registration, refusal: BatchportalError, evidence: Evidence
+) -> VisitResult:
+    """The portal doesn't lead to the review page: perhaps because there is a technical user already. Look."""
+    await evidence.keep(session, "refused")
+    if refusal.code in ("username_taken", "application_not_offered"):
+        raise refusal
+    try:
+        user = await look_up(session, registration.enterprise_number)
+    except (Rejected, WrongPage):
+        raise refusal from None
+    if user is None or user.sender_number is None:
+        raise refusal
+    return VisitResult(
+        State.ALREADY_REGISTERED, sender_number=user.sender_number, username=user.username, evidence=evidence.kept
+    )
+
+
+async def _confirm(review: ReviewPage, registration: Registration) -> SenderNumber:
+    """Click 'Confirmer', once; the sender number, from the result or, failing that, from 'Information'.
+
+    Raises:
+        Rejected: the portal refused, and 'Information' shows that it has no technical user.
+        OutcomeUnknown: anything else that leaves a doubt.
+    """
+    session = review.session
+    shot = SingleShot(session.context, seconds=session.settings.timeout)
+    refusal: BatchportalError | None = None
+    await shot.arm()
+    try:
+        await review.confirm.click()
+        created = await reach(session, CreatedPage, kept=review)
+        if (number := await created.number()) is not None:
+            return number
+    except BatchportalError as error:
+        refusal = error
+    finally:
+        await shot.disarm()
+    return await _settle(session, registration, refusal, shot.failure)
+
+
+async def _settle(
+    session: Session, registration: Registration, refusal: BatchportalError | None, failure: str | None
+) -> SenderNumber:
+    """Sent, but no number seen: look once, and be honest about what can't be known."""
+    why = refusal.message if refusal else failure or "the page after 'Confirmer' shows no sender number"
+    doubt = OutcomeUnknown(
+        f"'Confirmer' was sent, but its outcome isn't proven: {why} Nothing is sent again. Run `batchportal reconcile`, "
+        "which looks it up at the portal.",
+        page="confirm",
+    )
+    try:
+        user = await look_up(session, registration.enterprise_number)
+    except (Rejected, WrongPage, SessionEnded, PortalUnavailable, BatchportalError):
+        raise doubt from None
+    if user is not None and user.sender_number is not None and user.username in (None, registration.username):
+        return user.sender_number
+    if user is None and isinstance(refusal, Rejected):
+        raise refusal
+    raise doubt

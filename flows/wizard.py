@@ -1,0 +1,70 @@
+"""The wizard 'Enregistrer les données de configuration': its steps, and how they follow one another.
+
+The manual's order is contact data, channel, user name, review; but a portal may join two steps on one page. So each
+page shown is asked which steps stand on it, and all of them are filled in before 'Suivant'.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batchportal.errors import WrongPage
+from batchportal.page import Element, Page, complaints, reach
+
+from flows.channel import ChannelPage
+from flows.contact import ContactPage
+from flows.review import ReviewPage
+from flows.username import UserNamePage
+
+if TYPE_CHECKING:
+    from batchportal.models import Registration
+
+STEPS: tuple[type[Page], ...] = (ReviewPage, UserNamePage, ChannelPage, ContactPage)
+
+
+class IntroPage(Page):
+    """The wizard's first page: a text and 'Suivant'. Recognised by what it lacks, so only once it is at rest."""
+
+    stem = "wizard"
+    landmarks = ("forward",)
+    only_at_rest = True
+
+    forward = Element()
+
+
+class Wizard(Page):
+    """The buttons that every page of the wizard shares."""
+
+    stem = "wizard"
+    landmarks = ("forward",)
+
+    forward = Element()
+
+
+async def complete(page: Page, registration: Registration) -> ReviewPage:
+    """Fill in every page of the wizard; leads to the review page. Nothing is registered yet.
+
+    Raises:
+        Rejected: the portal refuses a value, in its own words.
+        WrongPage: the wizard leads somewhere else than the manual says.
+    """
+    session = page.session
+    wizard = Wizard(session)
+    left: list[type[Page]] = [ContactPage, ChannelPage, UserNamePage]
+    while not isinstance(page, ReviewPage):
+        here = [step(session) for step in left if await step.here(session)]
+        for step in here:
+            session.arrive(step.stem)
+            await step.fill(registration)
+        if not here and not isinstance(page, IntroPage):
+            raise WrongPage(f"The wizard shows the page '{page.stem}' a second time.", page=page.stem)
+        left = [step for step in left if not any(isinstance(filled, step) for filled in here)]
+        said = await complaints(session)
+        await wizard.forward.follow()
+        page = await reach(session, ReviewPage, *left, *([] if here else [IntroPage]), kept=page, said=said)
+    if left:
+        raise WrongPage(
+            f"The wizard came to its review page without asking for: {', '.join(step.stem for step in left)}.",
+            page=page.stem,
+        )
+    return page
