@@ -58,7 +58,8 @@ class Browser:
             await self._playwright.stop()
             first_line = error.message.splitlines()[0]
             raise UsageError(
-                f"The browser {executable} doesn't start: {first_line}. Set `browser` to another one.", code="no_browser"
+                f"The browser {executable} doesn't start: {first_line}. Set `browser` to another one.",
+                code="no_browser",
             ) from None
         return self
 

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 _LATER = frozenset({429, 502, 503, 504})
 _SERVER_ERROR = 500
-_GONE = ("ERR_CONNECTION", "ERR_NAME_NOT_RESOLVED", "ERR_TIMED_OUT", "ERR_ADDRESS", "ERR_INTERNET", "ERR_EMPTY", "ERR_NETWORK")
+_GONE = (
+    "ERR_CONNECTION",
+    "ERR_NAME_NOT_RESOLVED",
+    "ERR_TIMED_OUT",
+    "ERR_ADDRESS",
+    "ERR_INTERNET",
+    "ERR_EMPTY",
+    "ERR_NETWORK",
+)
 # A page may be replaced while it loads, and a replayed redirect ends this way too (facts/feasibility.md 7).
 _HARMLESS = ("ERR_ABORTED", "NS_BINDING_ABORTED")
 
@@ -79,10 +87,14 @@ def _refusal(response: Response) -> BatchportalError:
     """The error that a 429 or 5xx answer stands for."""
     where = place(response.url)
     if response.status not in _LATER:
-        return VisitFailed(f"The portal answered {where} with an error of its own (HTTP {response.status}).", code="portal_error")
+        return VisitFailed(
+            f"The portal answered {where} with an error of its own (HTTP {response.status}).", code="portal_error"
+        )
     after = _seconds(response.headers.get("retry-after"))
     when = f" It asks to come back in {after:.0f} s." if after is not None else ""
-    return PortalUnavailable(f"The portal is not available (HTTP {response.status} for {where}).{when}", retry_after=after)
+    return PortalUnavailable(
+        f"The portal is not available (HTTP {response.status} for {where}).{when}", retry_after=after
+    )
 
 
 def _failure(url: str, failure: str) -> BatchportalError:

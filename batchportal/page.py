@@ -160,7 +160,9 @@ class Step(Page):
         raise NotImplementedError
 
 
-async def reach(session: Session, *pages: type[PageType], kept: Page | None = None, said: Sequence[str] = ()) -> PageType:
+async def reach(
+    session: Session, *pages: type[PageType], kept: Page | None = None, said: Sequence[str] = ()
+) -> PageType:
     """Wait until one of the pages is there, the earlier named first; deal with what stands in the way.
 
     Args:

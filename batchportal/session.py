@@ -143,7 +143,9 @@ class Session:
         """One look at every frame of every window, without waiting."""
         return await self.finder.look(self.windows, targets)
 
-    async def looks(self, *targets: Target, patience: Patience | None = None) -> AsyncIterator[tuple[list[Sighting], bool]]:
+    async def looks(
+        self, *targets: Target, patience: Patience | None = None
+    ) -> AsyncIterator[tuple[list[Sighting], bool]]:
         """Look, wait for a change, look again, until patience ends; says with each look whether the page is at rest."""
         patience = patience or self.patience
         end = monotonic() + patience.limit
@@ -258,11 +260,12 @@ def portal_errors(page: str) -> Iterator[None]:
     except PlaywrightError as error:
         text = first_line(error)
         if "closed" in text or "crashed" in text.lower():
-            raise VisitFailed(f"The browser's page was closed or crashed: {text}", code="browser_gone", page=page) from None
+            raise VisitFailed(
+                f"The browser's page was closed or crashed: {text}", code="browser_gone", page=page
+            ) from None
         raise VisitFailed(f"The page didn't do as it was told: {text}", code="page_failed", page=page) from None
 
 
 def first_line(error: PlaywrightError) -> str:
     """The first line of Playwright's message: the rest is its call log, which may show what was typed."""
     return error.message.splitlines()[0] if error.message else "no reason given"
-

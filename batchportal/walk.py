@@ -51,9 +51,7 @@ async def walk(
         del left[: step + 1]
 
 
-async def _next(
-    session: Session, marks: list[Entry], left: list[Entry], *, logging_in: bool
-) -> tuple[int, Sighting]:
+async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logging_in: bool) -> tuple[int, Sighting]:
     """The first mark or link that can be seen; a later link only on a page at rest."""
     cookies = session.entry("obstacles", "cookies_dismiss")
     nearest: Sighting | None = None

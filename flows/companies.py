@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from batchportal.errors import ControlAmbiguous, Rejected
 from batchportal.locators import company
 from batchportal.page import Control, Element, Page, reach
-
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:

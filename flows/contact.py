@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ContactPage(Step):
-    """'Complétez les données de contact de l'utilisateur technique.'"""
+    """'Complétez les données de contact de l'utilisateur technique'."""
 
     stem = "contact"
     landmarks = ("function", "email")

@@ -1,11 +1,10 @@
-"""The result: 'L'utilisateur technique est maintenant créé.'"""
+"""The result: 'L'utilisateur technique est maintenant créé'."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from batchportal.page import Element, Page
-
 from flows.numbers import read_sender_number
 
 if TYPE_CHECKING:

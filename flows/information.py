@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
-
 from flows.numbers import read_sender_number
 
 if TYPE_CHECKING:

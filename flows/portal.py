@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from batchportal.obstacles import clear_the_way
 from batchportal.page import reach
 from batchportal.walk import walk
-
 from flows.companies import CompaniesPage
 from flows.entrance import Entrance
 from flows.login import LoginPage

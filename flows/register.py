@@ -8,7 +8,6 @@ from batchportal.errors import BatchportalError, OutcomeUnknown, PortalUnavailab
 from batchportal.models import State, VisitResult
 from batchportal.page import reach
 from batchportal.singleshot import SingleShot
-
 from flows.created import CreatedPage
 from flows.lookup import look_up
 from flows.portal import choose_company
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from batchportal.evidence import Evidence
     from batchportal.models import Registration, SenderNumber
     from batchportal.session import Session
-
     from flows.review import ReviewPage
 
 

@@ -17,7 +17,7 @@ _ENTERPRISE_NUMBER = re.compile(r"(?<!\d)(?:BE\s*)?([01]?\d{3})[. \u00a0\u202f]?
 
 
 class ReviewPage(Page):
-    """'Contrôlez si toutes les données sont correctes et cliquez ensuite sur Confirmer.'"""
+    """'Contrôlez si toutes les données sont correctes et cliquez ensuite sur Confirmer'."""
 
     stem = "review"
     landmarks = ("confirm",)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from batchportal.page import Element, Page
 from batchportal.walk import walk
-
 from flows.information import InformationPage
 from flows.wizard import STEPS, IntroPage
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class UserNamePage(Step):
-    """'Introduisez un nom d'utilisateur pour l'utilisateur technique.'"""
+    """'Introduisez un nom d'utilisateur pour l'utilisateur technique'."""
 
     stem = "username"
     landmarks = ("user_name",)

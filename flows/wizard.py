@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from batchportal.errors import WrongPage
 from batchportal.page import Element, Page, complaints, reach
-
 from flows.channel import ChannelPage
 from flows.contact import ContactPage
 from flows.review import ReviewPage

@@ -1,0 +1,149 @@
+"""Turns the HAR of a walk into a recording that may be kept: no cookie, password or address of the recorded portal.
+
+A HAR holds everything that was typed and every cookie in clear (facts/feasibility.md 7). Scrubbing replaces rather
+than deletes, equal values by equal placeholders, so that the recording still plays (facts/peers.md D).
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import os
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, quote_plus, urlsplit
+
+from batchportal.errors import BatchportalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+PORTAL_ORIGIN = "http://portal.test"
+OTHER_ORIGINS = "http://other{number}.test"
+HAR_NAME = "har.har"
+_COOKIE = re.compile(r"([^=;,\s]+)=([^;]*)")
+_SECRET_HEADERS = frozenset({"authorization", "proxy-authorization"})
+_TEXT_TYPES = ("text/", "json", "javascript", "xml", "urlencoded")
+
+
+class NotScrubbed(BatchportalError):
+    """A secret was found in the finished recording; it was not saved."""
+
+    code = "recording_not_scrubbed"
+
+
+@dataclass(slots=True)
+class Scrubber:
+    """Knows the values that must not stay, and what stands in their place.
+
+    Args:
+        secrets: placeholder by secret value, for what was typed.
+        portal: the address of the recorded portal; becomes `http://portal.test`.
+    """
+
+    secrets: Mapping[str, str]
+    portal: str
+    _tokens: dict[str, str] = field(default_factory=dict)
+    _origins: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, har: Mapping[str, Any]) -> None:
+        """Collect cookies and origins, so that they are replaced wherever they stand."""
+        self._origins[_origin(self.portal)] = PORTAL_ORIGIN
+        for entry in har["log"]["entries"]:
+            origin = _origin(entry["request"]["url"])
+            self._origins.setdefault(origin, OTHER_ORIGINS.format(number=len(self._origins)))
+            for header in [*entry["request"]["headers"], *entry["response"]["headers"]]:
+                self._learn_header(header["name"].lower(), header["value"])
+
+    def _learn_header(self, name: str, value: str) -> None:
+        if name in _SECRET_HEADERS:
+            self._token(value)
+        elif name == "cookie":
+            for _, cookie in _COOKIE.findall(value):
+                self._token(cookie)
+        elif name == "set-cookie":
+            # Playwright joins several with a line feed; only the first pair of each is the cookie.
+            for line in value.split("\n"):
+                if found := _COOKIE.match(line):
+                    self._token(found[2])
+
+    def _token(self, value: str) -> None:
+        if value:
+            self._tokens.setdefault(value, f"s{len(self._tokens) + 1}")
+
+    def text(self, text: str) -> str:
+        """The text with every secret, cookie and origin replaced, in every way they may be written."""
+        replacements = {**self._tokens, **self.secrets, **self._origins}
+        for origin, invented in self._origins.items():
+            replacements[urlsplit(origin).netloc] = urlsplit(invented).netloc
+        for value in sorted(replacements, key=len, reverse=True):
+            for written, instead in zip(_spellings(value), _spellings(replacements[value]), strict=True):
+                text = text.replace(written, instead)
+        return text
+
+    def left_in(self, text: str) -> list[str]:
+        """Placeholders of the secrets that are still in a text."""
+        return [name for value, name in self.secrets.items() if any(written in text for written in _spellings(value))]
+
+
+def scrub(raw: Path, target: Path, scrubber: Scrubber) -> None:
+    """Write a scrubbed copy of a HAR zip.
+
+    Raises:
+        NotScrubbed: a secret is left; nothing was written.
+    """
+    with zipfile.ZipFile(raw) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    har = json.loads(members[HAR_NAME])
+    har["log"]["entries"] = [entry for entry in har["log"]["entries"] if entry["response"]["status"] > 0]
+    scrubber.learn(har)
+    scrubbed: dict[str, bytes] = {}
+    for name, content in members.items():
+        source = json.dumps(har, ensure_ascii=False, indent=1).encode() if name == HAR_NAME else content
+        scrubbed[name] = _scrub_member(source, scrubber)
+    if left := sorted({name for content in scrubbed.values() for name in scrubber.left_in(_decode(content))}):
+        raise NotScrubbed(f"The recording still holds {', '.join(left)}; it was not saved.")
+    _write(target, scrubbed.items())
+
+
+def _scrub_member(content: bytes, scrubber: Scrubber) -> bytes:
+    try:
+        return scrubber.text(content.decode("utf-8")).encode()
+    except UnicodeDecodeError:
+        # A page in another encoding, or a picture: Latin-1 maps every byte to itself and back.
+        return scrubber.text(content.decode("latin-1")).encode("latin-1")
+
+
+def _decode(content: bytes) -> str:
+    return content.decode("latin-1") + content.decode("utf-8", errors="ignore")
+
+
+def _write(target: Path, members: Iterable[tuple[str, bytes]]) -> None:
+    """Write the zip so that the same walk gives the same file: fixed dates and order."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_suffix(".part")
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(members):
+            archive.writestr(zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    os.replace(partial, target)  # noqa: PTH105 - Path.replace returns a new path for nothing
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _spellings(value: str) -> tuple[str, ...]:
+    """The ways in which a value may be written in pages, forms and headers."""
+    return (
+        value,
+        quote(value, safe=""),
+        quote_plus(value),
+        json.dumps(value)[1:-1],
+        html.escape(value),
+        base64.b64encode(value.encode()).decode(),
+    )
