@@ -35,6 +35,8 @@ class BatchportalError(Exception):
         if code is not None:
             self.code = code
         self.page = page
+        self.evidence: str | None = None
+        """The folder in which pictures and text of the page were kept, if any were."""
 
     @property
     def message(self) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 SENDER_NUMBER_DIGITS = 6
 
@@ -157,3 +161,95 @@ class Credentials:
     def __repr__(self) -> str:
         """A placeholder, so that no log or traceback can show the values."""
         return "Credentials(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class TechnicalUser:
+    """What 'Information' shows of a company's technical user; None for what it doesn't show."""
+
+    username: str | None
+    sender_number: SenderNumber | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitResult:
+    """How a visit ended well: `registered`, `already_registered` or, in a dry run, `prepared`."""
+
+    state: State
+    sender_number: SenderNumber | None = None
+    username: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One thing worth telling the person who waits.
+
+    `page`: a session has come to that page. `state`: the text is a registration's new state. `notice`: a sentence,
+    about the whole run where there is no company.
+    """
+
+    enterprise_number: EnterpriseNumber | None
+    row: int | None
+    kind: Literal["page", "state", "notice"]
+    text: str
+
+
+class Visitor(Protocol):
+    """One portal session. Used by one visit at a time; raises only what `errors` knows."""
+
+    async def log_in(self, credentials: Credentials) -> None:
+        """Log in, or log in anew after the session ended.
+
+        Raises:
+            LoginRefused, LoginLocked, SecondFactorNeeded: a person must look at the login.
+            UnsafeOrigin: the password was not typed.
+            PortalUnavailable, VisitFailed, WrongPage: the log-in page could not be used.
+        """
+
+    async def register(
+        self,
+        registration: Registration,
+        *,
+        intend: Callable[[], Awaitable[None]],
+        dry_run: bool,
+        page: Callable[[str], None],
+    ) -> VisitResult:
+        """Do what the manual says for one company.
+
+        Args:
+            registration: what is asked for.
+            intend: awaited once, right before 'Confirmer'. What it raises must come through: then nothing may be sent.
+            dry_run: stop at the review page; `intend` is not called.
+            page: told the name of each page reached.
+
+        Raises:
+            Rejected, ReviewDiffers, WrongPage, VisitFailed, SessionEnded, PortalUnavailable: before `intend`, nothing
+                was sent; after it, only a `Rejected` is proof of that.
+            OutcomeUnknown: sent, not proven; only after `intend`.
+        """
+
+    async def look_up(self, number: EnterpriseNumber, *, page: Callable[[str], None]) -> TechnicalUser | None:
+        """What 'Information' shows for a company, or None where the portal says that there is nothing.
+
+        Raises:
+            Rejected: the company, or the role, is not this login's.
+            WrongPage, VisitFailed, SessionEnded, PortalUnavailable: it could not be looked up.
+        """
+
+    async def close(self) -> None:
+        """End the session. Never raises."""
+
+
+class Visitors(Protocol):
+    """Opens portal sessions, each with a browser context of its own."""
+
+    async def open(self, login: str) -> Visitor:
+        """A new session, not logged in yet, for the login of that name.
+
+        Raises:
+            UsageError: there is no browser. VisitFailed: it could not be started.
+        """
+
+    async def close(self) -> None:
+        """End the browser. Never raises."""
