@@ -1,0 +1,23 @@
+"""The finder of controls: a selector entry and a language in, exactly one control of a page out, or an error."""
+
+from batchportal.locators.entries import Entry, Exact, Kind, Wanted, wanted
+from batchportal.locators.finder import Finder, Found, Sighting
+from batchportal.locators.scripts import install
+from batchportal.locators.selectors import Selectors
+from batchportal.locators.words import Caption, Tier, normalise
+
+__all__ = [
+    "Caption",
+    "Entry",
+    "Exact",
+    "Finder",
+    "Found",
+    "Kind",
+    "Selectors",
+    "Sighting",
+    "Tier",
+    "Wanted",
+    "install",
+    "normalise",
+    "wanted",
+]

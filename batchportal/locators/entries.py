@@ -1,0 +1,132 @@
+"""Selector entries: what a person with the manual would look for on a page. Frozen values; selectors.py reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from batchportal.locators.words import Caption
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from batchportal.models import EnterpriseNumber, Language
+
+
+class Kind(StrEnum):
+    """What sort of thing an entry names."""
+
+    ACTION = "action"
+    """Something to press: a button, a link, a menu item."""
+    FIELD = "field"
+    """Something to fill in."""
+    CHOICE = "choice"
+    """One of several: a radio, an option of a drop-down, a tab, a card."""
+    TICK = "tick"
+    """Something to switch on: a check box, a toggle."""
+    FILE = "file"
+    """Something that takes a file."""
+    ENTRY = "entry"
+    """A company in a list, by its enterprise number."""
+    VALUE = "value"
+    """A text that stands by a caption."""
+    LANDMARK = "landmark"
+    """A heading or a text by which a page is known."""
+    PROBLEM = "problem"
+    """A message that says what went wrong; without words, whatever the page marks as an error."""
+    REGION = "region"
+    """A part of a page, by its legend, heading or name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A user's own, exact way to a control, which wins over all words. One of the three is given."""
+
+    css: str | None = None
+    role: str | None = None
+    name: str | None = None
+    """The accessible name that goes with `role`."""
+    test_id: str | None = None
+
+    def __str__(self) -> str:
+        """The way as a person would write it."""
+        if self.role:
+            return f"role {self.role}" + (f' named "{self.name}"' if self.name else "")
+        return f"css {self.css}" if self.css else f"test_id {self.test_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One control of one page, in every language."""
+
+    page: str
+    name: str
+    kind: Kind
+    words: Mapping[Language, tuple[str, ...]]
+    """Captions in order of preference; empty where the caller gives the text or the number (`wanted`)."""
+    seen: frozenset[Language] = frozenset()
+    """The languages whose words were read on a real page or in the manual; the others are inferred."""
+    within: str | None = None
+    """The region of the same page that is preferred; it need not exist on the page."""
+    only_within: bool = False
+    """Whether a control outside that region is none at all."""
+    type: str | None = None
+    """'password': the field hides what is typed. No other entry ever finds such a field."""
+    pager: bool = False
+    """Whether the action turns the pages of a list; other actions are never found in a pager."""
+    pattern: str | None = None
+    """What a value looks like without its spaces, as a regular expression; needed to find it inside a sentence."""
+    exact: Mapping[Language | None, Exact] = field(default_factory=dict)
+    """A user's overrides, by language; None stands for all languages."""
+
+    def captions(self, language: Language) -> tuple[Caption, ...]:
+        """The captions in one language."""
+        return tuple(map(Caption, self.words.get(language, ())))
+
+    def exact_in(self, language: Language) -> Exact | None:
+        """The override that holds in one language, if there is one."""
+        return self.exact.get(language) or self.exact.get(None)
+
+    def __str__(self) -> str:
+        """Page and name, as messages have it."""
+        return f"{self.page}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An entry made particular: this channel, that application, this company. `wanted` makes one."""
+
+    entry: Entry
+    text: str | None = None
+    number: EnterpriseNumber | None = None
+    having: tuple[Entry, ...] = ()
+    lacking: tuple[Entry, ...] = ()
+    through: Entry | None = None
+
+    def __str__(self) -> str:
+        """What is looked for, as messages have it."""
+        about = self.text or (self.number.dotted if self.number else "")
+        return f"{self.entry} {about!r}" if about else str(self.entry)
+
+
+def wanted(
+    entry: Entry,
+    *,
+    text: str | None = None,
+    number: EnterpriseNumber | None = None,
+    having: tuple[Entry, ...] = (),
+    lacking: tuple[Entry, ...] = (),
+    through: Entry | None = None,
+) -> Wanted:
+    """Make an entry particular.
+
+    Args:
+        entry: the entry of the data file.
+        text: the caption to look for instead of the entry's words (a channel, an application).
+        number: the company whose entry is meant (kind entry).
+        having: entries whose words must all stand in the company's entry ('Gestionnaire local', the quality).
+        lacking: entries whose words must not stand in it.
+        through: the action that chooses a row, where a row has several things to press ('Choisir').
+    """
+    return Wanted(entry, text, number, having, lacking, through)

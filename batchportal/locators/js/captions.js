@@ -1,0 +1,249 @@
+// Where a control's caption stands. Each strategy is documented with the HTML it is for; they are asked in this order,
+// and the first that finds words settles it: a field labelled 'Prénom' is never 'Nom' because of something beside it.
+
+const HINTS = /hint|help|aide|desc|note|info|muted|example|error|erreur|message|feedback|badge/i;
+const isHint = (element) => element.tagName === 'SMALL' || tokens(element).some((name) => HINTS.test(name));
+const isControl = (element) => element.matches(FIELDS);
+const fieldsIn = (box) => all(FIELDS, box).filter((field) => rendered(field) || field.matches('[type=radio],[type=checkbox],[type=file]'));
+
+/** The readings of a caption: whole, and without its hints ('<label>Nom <small>comme sur la carte</small></label>'). */
+function readings(element, own) {
+  const skip = (node) => node === own || isControl(node) || node.matches('button,[role=button],[role=tooltip]');
+  const whole = textOf(element, { skip });
+  const seen = textOf(element, { skip, eye: true });
+  const bare = textOf(element, { skip: (node) => skip(node) || isHint(node) });
+  const hiddenLabel = whole.length || seen.length || bare.length ? [] : [element.textContent];
+  return unique([whole.join(' '), seen.join(' '), bare.join(' '), ...hiddenLabel]);
+}
+
+/** label: `<label for>`, a wrapping `<label>`, also of the custom element that hides the control in its shadow. */
+function byLabel(control) {
+  const labels = [...(control.labels || [])];
+  for (const host of hostsOf(control)) {
+    const id = host.getAttribute('id');
+    if (id) labels.push(...all('label[for]', host.getRootNode()).filter((label) => label.getAttribute('for') === id));
+  }
+  return labels.flatMap((label) => readings(label, control));
+}
+
+/** aria: `aria-labelledby` (all its parts together; the last alone, where the others are headings of the group), `aria-label`. */
+function byAria(control) {
+  return [control, ...hostsOf(control)].flatMap((element) => {
+    const parts = labelledBy(element);
+    const groups = groupsOf(control).map((group) => group.text);
+    const rest = parts.filter((part) => !groups.includes(clean(part)));
+    const own = element === control ? [] : [element.getAttribute('label') || ''];
+    return unique([parts.join(' '), rest.join(' '), element.getAttribute('aria-label') || '', ...own]);
+  });
+}
+
+/** The custom elements around a control, as long as it is the only one in their shadow. */
+function hostsOf(control) {
+  const hosts = [];
+  for (let root = control.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
+    if (all(FIELDS, root).length > 1) break;
+    hosts.push(root.host);
+  }
+  return hosts;
+}
+
+/** cell: `<td>Nom</td><td><input></td>`; in a grid the heading of the column; dt/dd: `<dt>Nom</dt><dd><input></dd>`. */
+function byCell(control) {
+  const cell = closest(control, 'td,th,dd,[role=cell],[role=gridcell]');
+  if (!cell || fieldsIn(cell).length > 1) return [];
+  if (cell.tagName === 'DD') {
+    const term = previousWith(cell, (before) => before.tagName === 'DT');
+    return term ? readings(term) : [];
+  }
+  const row = cell.parentElement;
+  const cells = [...row.children];
+  const heads = columnHead(cell);
+  const texts = cells.filter((other) => !fieldsIn(other).length && hasLetters(seenText(other)));
+  const grid = cells.filter((other) => fieldsIn(other).length).length > 1;
+  if (heads && (grid || !texts.length)) return readings(heads);
+  if (!texts.length || cells.find((other) => fieldsIn(other).length || texts.includes(other)) !== texts[0]) return [];
+  const left = previousWith(cell, (before) => fieldsIn(before).length || texts.includes(before));
+  return left && texts.includes(left) ? readings(left) : [];
+}
+
+const previousWith = (element, test) => {
+  for (let before = element.previousElementSibling; before; before = before.previousElementSibling) if (test(before)) return before;
+  return null;
+};
+
+const columnOf = (cell) => {
+  let column = 0;
+  for (let before = cell.previousElementSibling; before; before = before.previousElementSibling) column += before.colSpan || 1;
+  return column;
+};
+
+/** The cell with words, and no control, above a cell: in a head row, or in a row that holds nothing but captions. */
+function columnHead(cell) {
+  const row = cell.parentElement;
+  const table = closest(cell, 'table,[role=table],[role=grid]');
+  if (!table) return null;
+  const rows = all('tr,[role=row]', table).filter((other) => closest(other, 'table,[role=table],[role=grid]') === table);
+  for (let index = rows.indexOf(row) - 1; index >= 0; index--) {
+    const cells = [...rows[index].children];
+    if (cells.some((other) => fieldsIn(other).length)) continue;
+    const head = cells.find((other) => columnOf(other) === columnOf(cell) && (other.colSpan || 1) === 1);
+    const captions = cells.length > 1 || row.children.length === 1;
+    return head && captions && hasLetters(seenText(head)) ? head : null;
+  }
+  return null;
+}
+
+/** near: words in the same box as the only control there (floating labels, div rows), or right before it among others. */
+function byNeighbour(control) {
+  let node = control;
+  for (let up = above(control), steps = 0; up && steps < 5; node = up, up = above(up), steps++) {
+    if (up.matches('body,form,main,table,fieldset,section,article,tr,dl') && steps) break;
+    const before = [];
+    const after = [];
+    const runs = [];
+    for (const child of childrenOf(up)) {
+      const part = child === node || (child.nodeType === Node.ELEMENT_NODE && holds(child, node)) ? 'here' : partOf(child);
+      if (part === 'words') (runs.includes('here') ? after : before).push(child);
+      if (part && (part === 'words' ? runs.at(-1) !== 'words' : true)) runs.push(part);
+    }
+    if (!before.length && !after.length) {
+      if (runs.length > 1) return [];
+      continue;
+    }
+    return runs.some((part) => part === 'field') ? amongOthers(runs, before) : alone(before, after);
+  }
+  return [];
+}
+
+const childrenOf = (box) => (box.shadowRoot ? [...box.shadowRoot.childNodes] : box.tagName === 'SLOT' ? box.assignedNodes({ flatten: true }) : [...box.childNodes]);
+
+function partOf(child) {
+  if (child.nodeType === Node.TEXT_NODE) return hasLetters(child.data) ? 'words' : '';
+  if (child.nodeType !== Node.ELEMENT_NODE || !rendered(child)) return '';
+  if (isControl(child) || fieldsIn(child).length) return 'field';
+  if (SILENT.has(child.tagName) || child.matches('button,[role=button],a')) return '';
+  return hasLetters(seenText(child)) ? 'words' : '';
+}
+
+const wordsOf = (child) => (child.nodeType === Node.TEXT_NODE ? [clean(child.data)] : readings(child));
+const aside = (child) => child.nodeType === Node.ELEMENT_NODE && (isHint(child) || seenText(child).length > 40);
+
+/** The only control of its box: the words right before it, or, as floating labels have it, after it. Hints don't count. */
+function alone(before, after) {
+  const captions = (before.length ? before : after).filter((child) => !aside(child));
+  const pieces = captions.length ? captions : before.length === 1 ? before : [];
+  return before.length ? lastWords(pieces) : lastWords(pieces.slice(0, 1));
+}
+
+/** The words that end some pieces: `Nom <em>d'utilisateur</em>` is one caption, `<h3>…</h3><div>Nom</div>` ends with one. */
+function lastWords(pieces) {
+  const phrase = [];
+  while (phrase.length < pieces.length && isPhrase(pieces.at(-1 - phrase.length))) phrase.unshift(pieces.at(-1 - phrase.length));
+  if (phrase.length > 1) return unique([phrase.map((child) => child.textContent).join('')]);
+  return pieces.length ? wordsOf(pieces.at(-1)) : [];
+}
+
+const isPhrase = (child) => child.nodeType === Node.TEXT_NODE || (INLINE.has(child.tagName) && getComputedStyle(child).display === 'inline');
+
+/** One of several controls of a box: words and controls must take turns, words first, else nobody can tell whose they are. */
+function amongOthers(runs, before) {
+  const turns = runs.every((part, index) => (index % 2 === 0) === (part === 'words'));
+  const last = before.slice(lastRun(before)).filter((child) => !aside(child));
+  return turns && (last.length === 1 || last.every(isPhrase)) ? lastWords(last) : [];
+}
+
+/** Where, among the pieces before a control, the run of pieces that touches it begins. */
+function lastRun(before) {
+  let start = before.length;
+  for (let index = before.length - 1; index >= 0; index--) {
+    if (index < before.length - 1 && !touches(before[index], before[index + 1])) break;
+    start = index;
+  }
+  return start;
+}
+
+function touches(first, second) {
+  for (let node = first.nextSibling; node && node !== second; node = node.nextSibling) {
+    if (partOf(node) === 'field') return false;
+  }
+  return true;
+}
+
+/** The caption of a text field: {how, texts}, or none. */
+const fieldCaption = remembered((control) => {
+  const named = [...byLabel(control), ...byAria(control)];
+  if (named.length) return { how: 'label', texts: unique(named) };
+  const cell = byCell(control);
+  if (cell.length) return { how: 'cell', texts: cell };
+  const near = closest(control, 'td,th') && fieldsIn(closest(control, 'td,th')).length === 1 ? [] : byNeighbour(control);
+  if (near.length) return { how: 'near', texts: near };
+  const own = unique([control.getAttribute('placeholder') || '', control.getAttribute('data-placeholder') || '']);
+  if (own.length) return { how: 'placeholder', texts: own };
+  return { how: 'title', texts: unique([control.getAttribute('title') || '']) };
+});
+
+/** The caption of a radio, a check box or their like: its label, its own words, the words beside it, the cell beside it. */
+const choiceCaption = remembered((control) => {
+  const labels = [...(control.labels || [])];
+  const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine)];
+  if (named.length) return { how: 'label', texts: unique(named) };
+  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...title(control)]) };
+  const cell = closest(control, 'td,th');
+  if (cell && fieldsIn(cell).length === 1 && !hasLetters(seenText(cell))) return { how: 'cell', texts: rowWords(cell) };
+  const beside = besideChoice(control);
+  return beside.length ? { how: 'near', texts: beside } : { how: 'title', texts: title(control) };
+});
+
+const title = (element) => unique([element.getAttribute('title') || '']);
+
+/** The first line of a card: `<label><input><b>SFTP</b><p>Sûr et recommandé</p></label>`. */
+function firstLine(element) {
+  const lines = textOf(element, { skip: isControl });
+  return lines.length > 1 ? unique([lines[0]]) : [];
+}
+
+/** `<td><input type=radio></td><td>SFTP</td>`: the nearest words in the row, after the control or else before it. */
+function rowWords(cell) {
+  if (fieldsIn(cell.parentElement).filter((field) => field.matches('[type=radio],[type=checkbox]')).length > 1) {
+    const cells = [...cell.parentElement.children];
+    const head = columnHead(cell);
+    return cells.every((other) => !hasLetters(seenText(other))) && head ? readings(head) : [];
+  }
+  for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) if (hasLetters(seenText(next))) return readings(next);
+  const before = previousWith(cell, (other) => hasLetters(seenText(other)));
+  return before ? readings(before) : [];
+}
+
+/** `<input type=radio> SFTP <input type=radio> FTP`: the words after each, unless the words stand before each. */
+function besideChoice(control) {
+  let node = control;
+  for (let up = above(control), steps = 0; up && steps < 4; node = up, up = above(up), steps++) {
+    if (up.matches('body,main,table,tr') && steps) break;
+    const parts = childrenOf(up).map((child) => ({ child, part: child === node ? 'field' : partOf(child) })).filter((each) => each.part);
+    const at = parts.findIndex((each) => each.child === node);
+    if (parts.length === 1) continue;
+    const words = (index, step) => {
+      const run = [];
+      for (let i = index + step; parts[i] && parts[i].part === 'words'; i += step) run[step > 0 ? 'push' : 'unshift'](parts[i].child);
+      return run.length && run.every(isPhrase) ? unique([run.map((child) => child.textContent).join('')]) : run.length ? wordsOf(step > 0 ? run[0] : run.at(-1)) : [];
+    };
+    const first = parts[0].part;
+    const last = parts.at(-1).part;
+    if (first === 'field' && last === 'words') return words(at, 1);
+    if (first === 'words' && last === 'field') return words(at, -1);
+    if (first === 'words' && last === 'words' && /[:?]\s*$/.test(parts[0].child.textContent)) return words(at, 1);
+    return [];
+  }
+  return [];
+}
+
+/** The captions of a file input, the nearest first: its label, its cell, the words of the drop zone around it, the headings above. */
+const fileCaption = remembered((control) => {
+  const texts = [...byLabel(control), ...byAria(control), ...byCell(control), ...title(control)];
+  for (const up of ancestors(control)) {
+    if (up.matches('body,form,main') || fieldsIn(up).length > 1) break;
+    texts.push(...textOf(up, { skip: isControl }), ...readings(up, control));
+  }
+  texts.push(...byNeighbour(control));
+  return { how: 'label', texts: unique(texts), around: groupsOf(control).slice(0, 1).map((group) => group.text) };
+});

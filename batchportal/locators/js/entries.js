@@ -1,0 +1,105 @@
+// entry: the one control that stands for a company in a list, by its enterprise number and by words that must stand with it.
+// Link or button in a row, a card, a list item; radio in a row; option of a drop-down or a combobox; the row itself.
+
+// 0403.170.701, 403.170.701, 0403170701, BE 0403 170 701; never part of a longer number.
+const COMPANY = /(?<![\d.,/-])(?<be>BE[ .]?)?(?<first>[01]?\d{3})(?<gap>[ .-]?)(\d{3})\k<gap>(\d{3})(?!\d|[.,-]\d)/giu;
+
+/** The enterprise numbers in a text, as ten digits. Groups with spaces may be phone numbers: those need their check digits. */
+function companiesIn(text) {
+  const numbers = new Set();
+  for (const match of clean(text).matchAll(COMPANY)) {
+    const digits = (match.groups.first + match[4] + match[5]).padStart(10, '0');
+    const checked = 97 - (Number(digits.slice(0, 8)) % 97) === Number(digits.slice(8));
+    if (match.groups.gap !== ' ' || match.groups.be || checked) numbers.add(digits);
+  }
+  return numbers;
+}
+const only = (numbers, wanted) => numbers.size === 1 && numbers.has(wanted);
+const entryText = (element) => (element.tagName === 'OPTION' ? element.label || element.textContent : textOf(element, { eye: false }).join(' '));
+const boxNumbers = remembered((element) => companiesIn(seenText(element)));
+
+const CLICKABLE = REAL_ACTIONS + ',input[type=radio],[role=radio],[role=row][tabindex],[role=listitem][tabindex],[onclick]';
+const ITEM = 'tr,li,article,dd,[role=row],[role=listitem],[role=option],[role=article],option';
+const clickables = () => {
+  if (!memo.has(clickables)) {
+    const found = all(CLICKABLE).filter((element) => (element.matches('input[type=radio]') ? surfaceOf(element) : visible(element)) && !turnsPages(element));
+    const hand = all('tr,li,div,td,article').filter((element) => !found.includes(element) && seenText(element).length < 300 && visible(element) && getComputedStyle(element).cursor === 'pointer');
+    memo.set(clickables, [...found, ...hand.filter((element) => !found.some((other) => holds(element, other) || holds(other, element)))]);
+  }
+  return memo.get(clickables);
+};
+
+/** The company whose entry a control belongs to, and the box that says so: its own words, its row or card, the heading of its group. */
+const companyOf = remembered((control) => {
+  const own = companiesIn(entryText(control));
+  if (own.size) return own.size === 1 ? { number: [...own][0], box: control, own: true } : null;
+  let node = control;
+  for (const up of ancestors(control)) {
+    if (up.matches('body,html')) return null;
+    const numbers = boxNumbers(up);
+    if (numbers.size === 1 && !outsideList(up)) return { number: [...numbers][0], box: up, own: false };
+    if (numbers.size) return headed(node);
+    node = up;
+  }
+  return null;
+});
+
+/** A box as wide as the page's main part says nothing of an entry: the number may be that of the company one works for. */
+const outsideList = (box) => box.matches('main,[role=main],form,table,tbody') && all(ITEM, box).length > 1;
+
+/** The company of a group whose heading, a brother before it, holds the number and nothing to click. */
+function headed(node) {
+  for (let before = node.previousElementSibling; before; before = before.previousElementSibling) {
+    const numbers = boxNumbers(before);
+    if (!numbers.size) continue;
+    const plain = !clickables().some((other) => holds(before, other)) || before.matches('summary') || before.querySelector('[aria-expanded]');
+    return numbers.size === 1 && plain ? { number: [...numbers][0], box: node, own: false } : null;
+  }
+  return null;
+}
+
+/** The text of the entry's own line: its words, then those around it, as long as nothing else to click stands there. */
+const lineOf = remembered((control) => {
+  let line = control;
+  for (const up of ancestors(control)) {
+    if (up.matches('body,form,main,table,tbody,ul,ol,dl,[role=list],[role=table]')) break;
+    if (clickables().some((other) => holds(up, other) && !holds(control, other) && !holds(other, control))) break;
+    line = up;
+    if (up.matches(ITEM)) break;
+  }
+  return line;
+});
+
+/** Whether all wanted words stand in the entry (or as the title of its group inside the company's box), and none of the others. */
+function saysOf(control, target) {
+  const own = unique([entryText(control), seenText(lineOf(control))]);
+  const groups = groupsOf(control).filter((group) => group.text.length < 80).map((group) => group.text);
+  if (target.lacking.some((words) => bestFit(own, words))) return null;
+  let far = 0;
+  for (const words of target.having) {
+    if (bestFit(own, words, true)) continue;
+    if (!bestFit(groups, words, true)) return null;
+    far = 1;
+  }
+  return { far };
+}
+
+function entries(target) {
+  const found = [];
+  for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select')))]) {
+    if (areaOf(control) === 2 || control.matches('[role=tab],summary,[aria-expanded],[aria-haspopup]')) continue;
+    const company = companyOf(control);
+    if (!company || company.number !== target.number) continue;
+    const says = saysOf(control, target);
+    if (!says) continue;
+    const chosen = !company.own && target.through.length && bestFit(actionNames(control), target.through) ? 0 : 1;
+    found.push({ ...asEntry(control), order: says.far * 4 + (company.own ? 0 : chosen + 1), fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
+  }
+  return innermost(found);
+}
+
+function asEntry(control) {
+  if (control.tagName === 'OPTION') return { ...optionOf(control), strategy: 'option' };
+  if (control.matches('input[type=radio],[role=radio]')) return { element: control, how: 'radio', strategy: 'radio', target: null };
+  return { element: control, how: 'press', strategy: control.matches(REAL_ACTIONS) ? 'control' : 'row', target: targetOf(control) };
+}

@@ -1,0 +1,223 @@
+// The candidates of each kind. A candidate: {element, fit, how, strategy, …}; ranking and tie-breaks are in scan.js.
+
+const enabled = (element) => !element.matches(':disabled,[aria-disabled=true],.disabled') && !closest(element, 'fieldset:disabled');
+
+const NO_TARGET = /^(?:|#|javascript:(?:void\(?0?\)?|false|\/\/)?;?)$/i;
+
+/** What an action leads to, where the page says so: two controls with one target are one to a person. Else null. */
+function targetOf(element) {
+  const script = element.getAttribute('onclick') || '';
+  const data = JSON.stringify(Object.entries(element.dataset || {}).sort());
+  if (element.matches('a[href],area[href]')) {
+    const href = element.getAttribute('href').trim();
+    if (!NO_TARGET.test(href)) return `go ${element.href} ${script} ${data}`;
+    return script ? `do ${script} ${data}` : null;
+  }
+  const type = (element.getAttribute('type') || '').toLowerCase();
+  const submits = element.form && (element.tagName === 'BUTTON' ? type === '' || type === 'submit' : /^(submit|image)$/.test(type));
+  if (!submits) return script ? `do ${script} ${data}` : null;
+  const item = closest(element, 'li,tr,[role=row],[role=listitem]');
+  const sets = item && all('li,tr,[role=row],[role=listitem]', element.form).indexOf(item);
+  const forms = [...document.forms].indexOf(element.form);
+  return `send ${forms} ${sets} ${element.getAttribute('name')} ${element.getAttribute('value')} ${element.getAttribute('formaction')} ${script} ${data}`;
+}
+
+/** The names of a button or a link: what it says, what it is called for those who can't see it, its picture's alt text. */
+const actionNames = remembered((element) => {
+  if (element.matches('input')) {
+    const type = element.getAttribute('type').toLowerCase();
+    const usual = type === 'image' ? [element.getAttribute('alt'), element.getAttribute('value')] : [element.value];
+    return unique([...usual, element.getAttribute('aria-label'), labelledBy(element).join(' '), element.getAttribute('title')].map((name) => name || ''));
+  }
+  const isBadge = (node) => /badge|counter|count|pill/i.test(node.getAttribute('class') || '') || (node.childElementCount === 0 && /^\s*\(?\d+\)?\s*$/.test(node.textContent));
+  const seen = textOf(element, { eye: true }).join(' ');
+  const names = [labelledBy(element).join(' '), element.getAttribute('aria-label') || '', seen, textOf(element).join(' '), textOf(element, { skip: isBadge, eye: true }).join(' ')];
+  if (element.tagName === 'AREA') names.push(element.getAttribute('alt') || '');
+  names.push(...firstLine(element));
+  if (!hasLetters(clean(seen))) names.push(element.getAttribute('title') || '', ...all('[title]', element).map((inner) => inner.getAttribute('title')));
+  return unique(names);
+});
+
+/**
+ * action: buttons, `<input type=submit|button|image>`, links, areas, roles of buttons, links and menus, `<summary>`;
+ * as last resort whatever shows its words and reacts to a click (`onclick`, `tabindex`, the hand for a pointer).
+ */
+function actions(target) {
+  const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager);
+  const found = fitting(real, target, actionNames, 'control');
+  if (found.length) return innermost(found);
+  const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
+  const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
+    (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,
+  );
+  const fits = fitting(soft, target, actionNames, 'clickable').filter(({ element }) => reacts(element) && turnsPages(element) === target.pager);
+  return innermost(fits.map((candidate) => ({ ...candidate, soft: 1 })));
+}
+
+/** The candidates whose captions fit the target's words. */
+function fitting(elements, target, names, strategy, parts = false) {
+  const found = [];
+  for (const element of elements) {
+    const caption = names(element);
+    const texts = Array.isArray(caption) ? caption : caption.texts;
+    const fit = bestFit(texts, target.words, parts);
+    if (fit && fit.tier <= target.worst && !claimed(texts, fit, target)) {
+      found.push({ element, fit, strategy: caption.how || strategy, how: 'press', target: targetOf(element) });
+    }
+  }
+  return found;
+}
+
+/** Whether another entry of the same page fits these captions better than an open match or a hint does. */
+function claimed(texts, fit, target) {
+  if (fit.tier < HINT || !target.rivals.length) return false;
+  const rival = bestFit(texts, target.rivals);
+  return Boolean(rival) && (rival.tier < fit.tier || (rival.tier === fit.tier && rival.size > fit.size));
+}
+
+const innermost = (found) => found.filter(({ element }) => !found.some((other) => other.element !== element && holds(element, other.element)));
+
+const TEXT_INPUTS = 'input:not([type]),input[type=""],input[type=text],input[type=email],input[type=tel],input[type=search],input[type=number],input[type=url],input[type=password]';
+const UNKNOWN_TYPES = (element) => element.tagName === 'INPUT' && element.type === 'text';
+const BOXES = 'textarea,select,[contenteditable=""],[contenteditable=true],[role=textbox],[role=searchbox],[role=combobox]';
+const editable = (element) => enabled(element) && !element.matches('[readonly],[aria-readonly=true]');
+const isPassword = (element) => element.matches('input[type=password]');
+
+/** field: whatever takes typed text, and drop-downs. A password field is only ever found by an entry of that type. */
+function fields(target) {
+  const boxes = all('input,' + BOXES).filter(
+    (element) =>
+      (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && isPassword(element) === (target.type === 'password'),
+  );
+  const found = fitting(boxes, target, fieldCaption, 'label');
+  return innermost(found).map((candidate) => ({
+    ...candidate,
+    how: candidate.element.tagName === 'SELECT' ? 'select' : 'fill',
+    target: null,
+    fixed: editable(candidate.element) ? 0 : 1,
+  }));
+}
+
+/** What a person clicks for a control whose own element is hidden: its label, or the box that holds nothing else. */
+const surfaceOf = remembered((control) => {
+  const plain = !hidden(control) && sized(control) && !offPage(control);
+  if (plain) return control;
+  const labels = [...(control.labels || [])].filter((label) => visible(label) && !offPage(label));
+  if (labels.length) return labels[0];
+  for (const up of ancestors(control)) {
+    if (up.matches('body,form,main') || all(FIELDS, up).length > 1) return null;
+    if (visible(up) && !offPage(up)) return up;
+  }
+  return null;
+});
+
+const groupCaption = (element) => closest(element, 'select,[role=listbox]');
+
+/** choice: radios (also hidden behind a label, or in a table's row), options of a drop-down, tabs, cards that can be pressed. */
+function choices(target) {
+  const radios = all('input[type=radio],[role=radio],[role=menuitemradio]').filter(surfaceOf);
+  const options = all('option').filter((option) => groupCaption(option) && option.closest('select') && visible(option.closest('select')) && !option.disabled);
+  const cards = all('[role=option],[role=tab],[aria-pressed]').filter(visible);
+  const found = [
+    ...fitting(radios, target, choiceCaption, 'label', true).map((candidate) => ({ ...candidate, how: 'radio', target: null })),
+    ...fitting(options, target, (option) => unique([option.label, option.textContent]), 'option', true).map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
+    ...fitting(cards, target, choiceCaption, 'text', true).map((candidate) => ({ ...candidate, target: null })),
+  ];
+  if (found.length) return innermost(found);
+  const buttons = all('button,[role=button]').filter((element) => visible(element) && areaOf(element) === 0);
+  return innermost(fitting(buttons, target, choiceCaption, 'text', true).map((candidate) => ({ ...candidate, target: null, soft: 1 })));
+}
+
+const optionOf = (option) => ({ how: 'option', option: { value: option.value, label: option.label, index: option.index }, element: option, acts: option.closest('select'), target: null });
+
+/** tick: check boxes (also hidden behind a label), switches, toggles. */
+function ticks(target) {
+  const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
+  const found = fitting(boxes, target, choiceCaption, 'label', true);
+  const toggles = found.length ? [] : fitting(all('[aria-pressed]').filter(visible), target, choiceCaption, 'text', true);
+  return innermost([...found.map((candidate) => ({ ...candidate, how: 'tick', target: null })), ...toggles.map((candidate) => ({ ...candidate, target: null }))]);
+}
+
+/** file: `<input type=file>`, also hidden behind a drop zone or a button. One that another entry's words fit is never taken. */
+function files(target) {
+  const found = [];
+  for (const element of all('input[type=file]').filter((input) => surfaceOf(input) || input.labels?.length)) {
+    const { texts, around } = fileCaption(element);
+    const near = bestFit(texts, target.words);
+    const far = near ? null : bestFit(around, target.words);
+    const fit = near || far;
+    if (!fit || fit.tier > target.worst) continue;
+    const nearRival = bestFit(texts, target.rivals);
+    const farRival = bestFit(around, target.rivals);
+    const doubted = (rival) => rival && (rival.tier < fit.tier || (rival.tier === fit.tier && rival.size >= fit.size));
+    const both = bestFit(around, target.words) && farRival;
+    if (doubted(nearRival) || (far && nearRival) || (farRival && !both && doubted(farRival))) continue;
+    found.push({ element, fit, strategy: near ? 'label' : 'heading', how: 'upload', target: null, soft: near ? 0 : 1 });
+  }
+  return found;
+}
+
+/** Lines of text: elements that hold words of their own, or nothing but inline elements. */
+function blocks() {
+  return all('*', document.body || document.documentElement).filter((element) => {
+    if (SILENT.has(element.tagName) || !hasLetters(element.textContent) || hidden(element)) return false;
+    const children = [...element.childNodes];
+    if (children.some((child) => child.nodeType === Node.TEXT_NODE && hasLetters(child.data))) return true;
+    return !INLINE.has(element.tagName) && element.children.length > 0 && children.every((child) => child.nodeType !== Node.ELEMENT_NODE || INLINE.has(child.tagName));
+  });
+}
+const LONGEST = 1000;
+const blockList = () => {
+  if (!memo.has(blocks)) memo.set(blocks, blocks().filter((element) => seenText(element).length <= LONGEST && visible(element)));
+  return memo.get(blocks);
+};
+
+/** landmark: a heading with these words, else any text a person can read, except in links, step lists and the page's foot. */
+function landmarks(target) {
+  const headings = all(HEADINGS).filter(visible);
+  const found = fitting(headings, target, (element) => unique([seenText(element)]), 'heading');
+  const plain = (element) => areaOf(element) < 2 && (closest(element, '[aria-current]') || !closest(element, 'a,button,nav,option,label,[class*=step],[class*=progress]'));
+  const texts = blockList().filter((element) => !headings.includes(element) && plain(element));
+  found.push(...fitting(texts, target, (element) => unique([seenText(element)]), 'text').map((candidate) => ({ ...candidate, soft: 1 })));
+  return innermost(found).map((candidate) => ({ ...candidate, how: 'read', target: null, value: seenText(candidate.element) }));
+}
+
+const WRONG = /(?:^|[-_])(?:error|errors|erreur|erreurs|fout|fouten|foutmelding|fehler|alert|warning|danger|invalid|avertissement|waarschuwing|warnung)(?:$|[-_])/i;
+const FINE = /(?:^|[-_])(?:success|succes|info|confirm|confirmation|ok)(?:$|[-_])/i;
+
+/** problem: what the page marks as an error (role, aria-invalid, class), or any text with the words. The whole message is its text. */
+function problems(target) {
+  const marked = all('[role=alert],[role=alertdialog],[aria-live=assertive],[class],[id]').filter((element) => {
+    if (element.matches('body,html,input,select,textarea,form')) return false;
+    const names = tokens(element);
+    if (!element.matches('[role=alert],[role=alertdialog],[aria-live=assertive]') && !names.some((name) => WRONG.test(name))) return false;
+    return !names.some((name) => FINE.test(name)) && visible(element) && hasLetters(seenText(element)) && seenText(element).length <= LONGEST;
+  });
+  const told = all('[aria-invalid=true]').flatMap((field) => (field.getAttribute('aria-errormessage') || field.getAttribute('aria-describedby') || '').split(/\s+/).map((id) => id && byId(field, id)));
+  const messages = [...new Set([...marked, ...told.filter((element) => element && visible(element) && hasLetters(seenText(element)))])];
+  const outer = messages.filter((element) => !messages.some((other) => other !== element && holds(other, element)));
+  const whole = (element) => ({ element, how: 'read', target: null, value: seenText(element) });
+  if (!target.words.length) return outer.map((element) => ({ ...whole(element), fit: { tier: EXACT, word: 0, text: seenText(element) }, strategy: 'marked' }));
+  const found = fitting(outer, target, (element) => unique([seenText(element), ...linesSeen(element)]), 'marked');
+  const others = blockList().filter((element) => !messages.some((message) => holds(message, element)));
+  found.push(...fitting(others, target, (element) => unique([seenText(element)]), 'text').map((candidate) => ({ ...candidate, soft: 1 })));
+  return found.map((candidate) => ({ ...candidate, ...whole(candidate.element) }));
+}
+
+/** region: the box that a heading, a legend, a table's caption or an accessible name stands for. */
+function regions(target) {
+  const found = [];
+  for (const element of all('fieldset,table,details,section,article,form,dialog,aside,[role=group],[role=region],[role=dialog],[role=tabpanel],[role=form]').filter(visible)) {
+    const fit = bestFit(unique([ownCaption(element)]), target.words);
+    if (fit) found.push({ element, fit, strategy: 'named' });
+  }
+  for (const { element, fit } of fitting(all(HEADINGS).filter(visible), target, (heading) => unique([seenText(heading)]), 'heading')) {
+    const box = above(element);
+    if (box && !found.some((other) => other.element === box)) found.push({ element: box, fit, strategy: 'heading' });
+  }
+  for (const { element, fit } of found.length ? [] : fitting(blockList(), target, (block) => unique([seenText(block)]), 'text')) {
+    const box = closest(element, 'dialog,section,aside,fieldset,[role],div') || element;
+    found.push({ element: box, fit, strategy: 'text', soft: 1 });
+  }
+  return found.map((candidate) => ({ ...candidate, how: 'read', target: null, value: seenText(candidate.element).slice(0, LONGEST) }));
+}

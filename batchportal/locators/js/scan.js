@@ -1,0 +1,179 @@
+// From candidates to an answer: ranks, tie-breaks, reports; and the three ways in: scan, watch, engine.
+
+const KINDS = { action: actions, field: fields, choice: choices, tick: ticks, file: files, entry: entries, value: values, landmark: landmarks, problem: problems, region: regions };
+const WORD_ORDER_COUNTS = new Set(['action', 'landmark', 'problem', 'region', 'value']);
+
+/** How near the wanted region is: 0 the nearest group around it is the one, 1 the next, …; FAR where none is. */
+const FAR = 99;
+function regionRank(element, words) {
+  if (!words.length) return [0, 0];
+  const groups = groupsOf(element);
+  for (const [index, group] of groups.entries()) {
+    const fit = bestFit([group.text], words);
+    if (fit) return [index, fit.tier];
+  }
+  const fit = bestFit(unique([messageAround(element)]), words);
+  return fit ? [groups.length, fit.tier] : [FAR, MISS];
+}
+
+/** The message that a button answers: the text of the smallest box around it that says more than its buttons do. */
+function messageAround(element) {
+  for (const up of ancestors(element)) {
+    if (up.matches('body,html,main') || all('input[type=text],input[type=password],textarea', up).length) return '';
+    const text = textOf(up, { skip: (node) => node.matches(REAL_ACTIONS) }).join(' ');
+    if (hasLetters(text)) return text.length < 1500 ? text : '';
+  }
+  return '';
+}
+
+/** What decides between candidates, the weightiest first. A person's order: can I see it, is it the right part, are the words right. */
+function rankOf(candidate, target) {
+  const { element, fit } = candidate;
+  const [region, regionTier] = regionRank(element, target.region);
+  const shown = candidate.how === 'radio' || candidate.how === 'tick' || candidate.how === 'upload' || candidate.how === 'option' ? 0 : Number(offPage(element));
+  const word = WORD_ORDER_COUNTS.has(target.kind) ? fit.word : 0;
+  return [shown, candidate.fixed || 0, region, regionTier, fit.tier, frameArea + areaOf(element), candidate.order || 0, word, modal(element) ? 0 : 1, candidate.soft || 0];
+}
+
+const compare = (first, second) => {
+  for (const [index, value] of first.entries()) if (value !== second[index]) return value - second[index];
+  return 0;
+};
+
+/** Menus and headers of a frameset are frames: their name says so. */
+const frameArea = /menu|nav|head|entete|bandeau|foot|banner/i.test(window.name || '') && window.parent !== window ? 1 : 0;
+
+/** The frame itself may be hidden. */
+function frameShown() {
+  if (innerWidth === 0 || innerHeight === 0) return false;
+  try {
+    return !window.frameElement || window.frameElement.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  } catch {
+    return true; // another origin's frame can't look out
+  }
+}
+
+/** The best candidates for one target: one, if the page's structure tells; several, if it doesn't. */
+function best(target) {
+  const compiled = compile(target);
+  let found = KINDS[target.kind](compiled).map((candidate) => ({ ...candidate, rank: rankOf(candidate, compiled) }));
+  if (target.onlyWithin) found = found.filter((candidate) => candidate.rank[2] < FAR);
+  found.sort((first, second) => compare(first.rank, second.rank));
+  const winners = found.filter((candidate) => compare(candidate.rank, found[0].rank) === 0);
+  const seen = new Set();
+  return winners.filter(({ target: key }) => !key || (!seen.has(key) && seen.add(key)));
+}
+
+function compile(target) {
+  const words = (list) => list.map((word) => ({ ...word, pattern: new RegExp(word.pattern, 'u') }));
+  return {
+    ...target,
+    words: words(target.words),
+    rivals: words(target.rivals),
+    region: words(target.region),
+    having: target.having.map(words),
+    lacking: target.lacking.map(words),
+    through: words(target.through),
+  };
+}
+
+function describe(candidate) {
+  const { element, fit } = candidate;
+  return {
+    rank: candidate.rank,
+    tier: fit.tier,
+    word: fit.word,
+    caption: fit.text.slice(0, 200),
+    strategy: candidate.strategy,
+    how: candidate.how,
+    option: candidate.option || null,
+    tag: element.tagName.toLowerCase(),
+    role: element.getAttribute('role') || '',
+    type: element.getAttribute('type') || '',
+    enabled: enabled(element) && !candidate.fixed,
+    area: ['main', 'menu', 'footer'][areaOf(element)],
+    group: (groupsOf(element)[0] || { text: '' }).text.slice(0, 80),
+    key: candidate.target || null,
+    value: candidate.value ?? null,
+  };
+}
+
+const NEARBY = 80;
+/** Captions of the same kind, for the message that says what was there instead. */
+function nearby(kind) {
+  const names = {
+    action: () => all(REAL_ACTIONS).filter(visible).map((element) => actionNames(element)[0]),
+    field: () => all(FIELDS).filter((field) => visible(field) && field.matches('input,textarea,select')).map((field) => fieldCaption(field).texts[0]),
+    choice: () => all('input[type=radio],[role=radio]').filter(surfaceOf).map((control) => choiceCaption(control).texts[0]).concat(all('option').map((option) => option.label)),
+    tick: () => all('input[type=checkbox],[role=checkbox],[role=switch]').filter(surfaceOf).map((control) => choiceCaption(control).texts[0]),
+    file: () => all('input[type=file]').map((control) => fileCaption(control).texts[0]),
+    entry: () => all(REAL_ACTIONS + ',option').map((element) => clean(seenText(element) || element.label || '')),
+  };
+  const texts = (names[kind] || (() => blockList().map((element) => clean(seenText(element)))))();
+  return unique(texts.map((text) => (text || '').slice(0, 120))).slice(0, NEARBY);
+}
+
+function scan(request) {
+  memo.clear();
+  if (!document.body || !frameShown()) return { targets: request.targets.map(() => []), nearby: {} };
+  const targets = request.targets.map((target) => best(target));
+  const missed = request.explain ? request.targets.filter((_, index) => targets[index].length !== 1).map((target) => target.kind) : [];
+  const answer = { targets: targets.map((found) => found.slice(0, 12).map(describe)), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
+  memo.clear();
+  return answer;
+}
+
+const QUIET = 20; // milliseconds without change before a look
+const SAFETY = 250; // milliseconds between looks when nothing seems to change
+
+/** Resolves with true as soon as any target can be seen in this frame, with false when the time is over or another watch began. */
+function watch(request) {
+  const key = Symbol.for('caption.watch');
+  if (window[key]) window[key]();
+  return new Promise((resolve) => {
+    let timer = 0;
+    const options = { subtree: true, childList: true, attributes: true, characterData: true };
+    const observer = new MutationObserver(() => soon());
+    const look = () => {
+      timer = 0;
+      observe();
+      if (scan(request).targets.some((found) => found.length)) finish(true);
+    };
+    const soon = () => {
+      if (!timer) timer = setTimeout(look, QUIET);
+    };
+    const observe = () => {
+      for (const root of [document, ...everything(document).map((element) => element.shadowRoot).filter(Boolean)]) observer.observe(root, options);
+    };
+    const events = ['transitionend', 'animationend', 'load', 'readystatechange', 'toggle', 'input', 'change'];
+    for (const event of events) document.addEventListener(event, soon, true);
+    const safety = setInterval(look, SAFETY);
+    const end = setTimeout(() => finish(false), request.milliseconds);
+    const finish = (answer) => {
+      observer.disconnect();
+      clearInterval(safety);
+      clearTimeout(timer);
+      clearTimeout(end);
+      for (const event of events) document.removeEventListener(event, soon, true);
+      if (window[key] === stop) delete window[key];
+      resolve(answer);
+    };
+    const stop = () => finish(false);
+    window[key] = stop;
+    look();
+  });
+}
+
+/** Playwright's custom selector engine: the same search, so that a found control becomes a Locator that survives re-rendering. */
+const engine = {
+  queryAll(root, selector) {
+    memo.clear();
+    const { target, surface } = JSON.parse(decodeURIComponent(selector));
+    const elements = best(target).map((candidate) => (surface ? surfaceOf(candidate.acts || candidate.element) : candidate.acts || candidate.element));
+    memo.clear();
+    return [...new Set(elements.filter(Boolean))];
+  },
+  query(root, selector) {
+    return this.queryAll(root, selector)[0] || null;
+  },
+};

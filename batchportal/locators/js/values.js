@@ -1,0 +1,125 @@
+// value: the text that stands by a caption. Lists, tables, labels and boxes first; a sentence only where the data says what
+// the value looks like (`pattern`), because a sentence may hold other numbers.
+
+const gist = (lines) => lines.join('\n').trim();
+const controlValue = (element) => (element.tagName === 'SELECT' ? (element.selectedOptions[0] || { label: '' }).label : element.matches('input,textarea') ? element.value : gist(textOf(element)));
+
+function values(target) {
+  const shape = target.pattern ? new RegExp(`^(?:${target.pattern})$`, 'u') : null;
+  const shaped = (text) => !shape || shape.test(text.replace(/[\s\u00a0\u202f]+/g, ''));
+  const found = [];
+  const add = (element, value, fit, strategy) => {
+    if (value && shaped(value)) found.push({ element, fit, strategy, value, how: 'read', target: `value ${value.replace(/\s+/g, ' ')}` });
+  };
+  for (const { element, value, fit, strategy } of [...labelled(target), ...listed(target), ...inLines(target)]) add(element, value, fit, strategy);
+  if (shape) for (const { element, value, fit } of inSentences(target, shaped)) add(element, value, fit, 'sentence');
+  return found;
+}
+
+/** label: `<label>Numéro</label><input readonly value=…>`, `<output>`. Passwords are never read. */
+function labelled(target) {
+  const shown = all('input,textarea,select,output').filter(
+    (element) => visible(element) && !element.matches('[type=password],[type=checkbox],[type=radio],[type=file],[type=submit],[type=button],[type=image],[type=reset],[type=hidden]'),
+  );
+  return fitting(shown, target, fieldCaption, 'label').map((candidate) => ({ ...candidate, value: controlValue(candidate.element) }));
+}
+
+/** dt/dd, th/td in a row, th over td in a column, and boxes in pairs: `<div>Numéro</div><div>123</div>`, `<b>Numéro</b> 123`. */
+function listed(target) {
+  const captions = all('*').filter((element) => !SILENT.has(element.tagName) && hasLetters(element.textContent) && element.textContent.length < 400 && visible(element));
+  const found = innermost(fitting(captions, target, (element) => unique([seenText(element)]), 'pair'));
+  return found.flatMap(({ element, fit }) => {
+    const place = valuePlace(element);
+    return place ? [{ fit, ...place }] : [];
+  });
+}
+
+function valuePlace(caption) {
+  const term = closest(caption, 'dt');
+  if (term) {
+    const data = [];
+    for (let next = term.nextElementSibling; next && next.tagName !== 'DT'; next = next.nextElementSibling) if (next.tagName === 'DD' && visible(next)) data.push(next);
+    return data.length ? { element: data[0], value: data.map((each) => gist(linesSeen(each))).join('\n'), strategy: 'dt' } : null;
+  }
+  const cell = closest(caption, 'td,th,[role=cell],[role=rowheader],[role=columnheader]');
+  if (cell && clean(seenText(cell)) === clean(seenText(caption))) return cellValue(cell);
+  return pairValue(caption);
+}
+
+const filled = (element) => Boolean(clean(seenText(element)).replace(/[^\p{L}\p{N}]/gu, ''));
+
+function cellValue(cell) {
+  const row = cell.parentElement;
+  const heads = [...row.children].every((other) => other.matches('th,[role=columnheader]') || !filled(other));
+  const below = row.nextElementSibling || (row.parentElement.tagName === 'THEAD' && row.parentElement.nextElementSibling && row.parentElement.nextElementSibling.rows[0]);
+  if (cell.matches('th,[role=columnheader]') && heads && row.children.length > 1) {
+    const rows = [];
+    for (let next = below; next; next = next.nextElementSibling) if (next.children.length >= row.children.length) rows.push(next);
+    const cells = rows.map((next) => [...next.children].find((other) => columnOf(other) === columnOf(cell))).filter(Boolean);
+    return cells.length === 1 ? { element: cells[0], value: gist(linesSeen(cells[0])), strategy: 'column' } : null;
+  }
+  for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) {
+    if (all(FIELDS, next).length) return null;
+    if (filled(next)) return { element: next, value: gist(linesSeen(next)), strategy: 'cell' };
+  }
+  return null;
+}
+
+/** The text after a caption in its box, or the next box: nothing else may stand there. */
+function pairValue(caption) {
+  let node = caption;
+  for (let up = above(caption), steps = 0; up && steps < 3; node = up, up = above(up), steps++) {
+    if (up.matches('body,main,form,table')) return null;
+    const pieces = childrenOf(up).filter((child) => (child.nodeType === Node.TEXT_NODE ? clean(child.data) : child.nodeType === Node.ELEMENT_NODE && !hidden(child) && filled(child)));
+    const at = pieces.indexOf(node);
+    if (pieces.length === 1) continue;
+    const rest = pieces.slice(at + 1);
+    if (at % 2 !== 0 || !rest.length) return null;
+    if (at !== 0 && pieces.length % 2 !== 0) return null;
+    const value = rest[0];
+    if (value.nodeType === Node.TEXT_NODE) return rest.length === 1 && at === 0 ? { element: up, value: value.data.replace(/^[\s:]+|\s+$/g, '').replace(/\s+/g, ' '), strategy: 'pair' } : null;
+    if (all(FIELDS, value).length || value.matches(HEADINGS) || (pieces.length > 2 && pieces.length % 2 !== 0)) return null;
+    return { element: value, value: gist(linesSeen(value)).replace(/^:\s*/, ''), strategy: 'pair' };
+  }
+  return null;
+}
+
+/** 'Numéro d'expéditeur : 123456' on a line of its own. */
+function inLines(target) {
+  const found = [];
+  for (const block of blockList()) {
+    for (const line of linesSeen(block)) {
+      const match = /^([^:]{2,120}?)\s*:\s*(\S.*)$/.exec(line.replace(/[\u00a0\u202f]/g, ' '));
+      const fit = match && bestFit([clean(match[1])], target.words);
+      if (fit && fit.tier < OPEN) found.push({ element: block, value: match[2].trim(), fit, strategy: 'line' });
+    }
+  }
+  return found.filter(({ element }) => !found.some((other) => other.element !== element && holds(element, other.element)));
+}
+
+// What may stand between a caption and its value in a sentence: nothing, a colon, 'is', 'is the'; or any words without a comma, then a colon.
+const LINK = /^(?:\s*[:=]?\s*|[^,;.()\d]*\s[:=]\s*|\s+(?:est|is|ist|lautet|luidt|sera|wordt)(?:\s+(?:le|het|de|die|the|maintenant|nu|now))?\s*:?\s*)(?:n°|nr\.?|no\.?)?\s*["']?\s*$/i;
+const BEFORE = /^\s*["']?\s*(?:est|is|ist)\s+(?:\p{L}+\s+)?$/iu;
+const NUMBER = /(?<![\p{L}\p{N}.,/-])\d+(?:[ .,/-]?\d+)*(?![\p{L}\p{N}]|[.,/-]\d)/gu;
+
+/** 'Votre numéro d'expéditeur est <b>123456</b>.', '<b>123456</b> est votre numéro d'expéditeur.' */
+function inSentences(target, shaped) {
+  const found = [];
+  for (const block of blockList()) {
+    const text = seenText(block).replace(/[\u2018\u2019]/g, "'").replace(/[\u00a0\u202f]/g, ' ').normalize('NFKC');
+    for (const [index, word] of target.words.entries()) {
+      if (word.open) continue;
+      const caption = new RegExp(word.pattern.source.replace(/^\^|\$$/g, ''), 'giu');
+      for (const match of text.matchAll(caption)) {
+        if (/[\p{L}\p{N}]/u.test((text[match.index - 1] || ' ') + (text[match.index + match[0].length] || ' '))) continue;
+        const fit = { tier: HINT, word: index, text: match[0], size: word.plain.length };
+        for (const number of text.matchAll(NUMBER)) {
+          const after = number.index > match.index;
+          const between = after ? text.slice(match.index + match[0].length, number.index) : text.slice(number.index + number[0].length, match.index);
+          if (shaped(number[0]) && (after ? LINK : BEFORE).test(between)) found.push({ element: block, value: number[0], fit });
+        }
+      }
+    }
+  }
+  return found.filter(({ element }) => !found.some((other) => other.element !== element && holds(element, other.element)));
+}
