@@ -1,0 +1,49 @@
+"""The ledger: what was asked for, begun, sent and proven. It decides what may be sent; the engine only obeys.
+
+Tables, version 1 (`schema_version` holds the number; `schema.MIGRATIONS` the way there). Times are ISO 8601 in UTC.
+
+registrations: one line a company and portal, the state of the last try
+    portal, enterprise_number   the key: the portal's origin, and ten digits. So a company can't be asked for twice.
+    login                       the name of the portal login that was used
+    username                    the technical user asked for, or found at the portal
+    sheet_row                   the row in the file that asked last
+    state                       `models.State`
+    sender_number               1 to 6 digits, as the portal shows them
+    code, message, page         why it isn't done
+    attempts, seconds           visits of the last try, and how long they took
+    evidence                    folder with pictures and texts
+    generation                  counts the tries; a change that names an older one is refused (the fence)
+    owner                       the process that wrote last
+    intent_at                   Confirm may have been sent from here on. Empty: nothing was sent by this try
+    doubt_at                    the latest moment at which Confirm may have left: `reconcile` counts from here
+    settled_at                  when the state became what it is, if that is settled
+    created_at, updated_at
+
+events: append-only; what happened to a company
+    id, portal, enterprise_number, happened_at, generation, owner
+    event                       claimed, intent, settled, found (an intent without outcome, left by a dead process)
+    state, detail               the state after it, and the problem's code
+
+login_guard: logins that nobody may try until a person unlocks them
+    portal, login               the key
+    code, message, since        what the portal said
+
+A registration whose line has `intent_at`, and whose state is `pending` or `unknown`, is in doubt: it is looked up,
+never sent. The durable engine keeps its own tables (DBOS) in the same database.
+"""
+
+from batchportal.ledger.lock import exclusive
+from batchportal.ledger.opening import database_file, driver_url
+from batchportal.ledger.record import Record
+from batchportal.ledger.store import ChangeRefused, Ledger, LedgerFailed, portal_key
+
+__all__ = [
+    "ChangeRefused",
+    "Ledger",
+    "LedgerFailed",
+    "Record",
+    "database_file",
+    "driver_url",
+    "exclusive",
+    "portal_key",
+]

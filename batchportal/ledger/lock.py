@@ -1,0 +1,64 @@
+"""One process at a time works with a SQLite ledger; the others are told who that is."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from batchportal.errors import UsageError
+from batchportal.ledger.opening import database_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextlib.contextmanager
+def exclusive(url: str, purpose: str) -> Iterator[None]:
+    """Hold the ledger's lock: a lock on the file `<ledger>.lock`, which the system releases however a process ends.
+
+    A database server needs none: its workers are told apart by their claims.
+
+    Args:
+        url: the ledger's database URL.
+        purpose: the command that works, for whoever is turned away.
+
+    Raises:
+        UsageError: another process holds it; the message says which one, since when, and what works meanwhile.
+    """
+    file = database_file(url)
+    if file is None:
+        yield
+        return
+    path = file.with_name(f"{file.name}.lock")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Not inherited by the browser, which would otherwise keep the lock of a process that was killed.
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise UsageError(f"The lock {path} can't be made: {error.strerror}", code="ledger_failed") from None
+    with os.fdopen(descriptor, "r+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UsageError(_turned_away(file, lock.read()), code="ledger_in_use") from None
+        lock.truncate()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        json.dump({"pid": os.getpid(), "since": now, "purpose": purpose}, lock)
+        lock.flush()
+        yield
+
+
+def _turned_away(file: Path, holder: str) -> str:
+    who = "Another process"
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        told = json.loads(holder)
+        who = f"Process {told['pid']} (batchportal {told['purpose']}, since {told['since']})"
+    return (
+        f"{who} works with the ledger {file}. Wait until it has ended, or choose another ledger with --database. "
+        "Meanwhile `batchportal status` and `batchportal export` work."
+    )

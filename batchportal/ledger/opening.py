@@ -1,0 +1,146 @@
+"""Opens the ledger's database: files only their owner can read, commits that survive a power cut, today's schema."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from batchportal.errors import UsageError
+from batchportal.ledger.schema import MIGRATIONS, SERIAL
+
+_BUSY_MILLISECONDS = 30_000
+_READS = "reads"
+
+
+def database_file(url: str) -> Path | None:
+    """The file of a SQLite ledger, or None for a database server.
+
+    Raises:
+        UsageError: not a database URL, a kind of database that isn't supported, or a SQLite database without a file.
+    """
+    try:
+        parsed = sa.make_url(url)
+    except ArgumentError:
+        # The text may hold a password: it isn't repeated.
+        raise UsageError(
+            "The setting `database` is not a database URL. Write sqlite:////folder/ledger.db or "
+            "postgresql://user@host/name."
+        ) from None
+    kind = parsed.get_backend_name()
+    if kind not in SERIAL:
+        raise UsageError(f"The setting `database` names '{kind}'. Supported are sqlite and postgresql.")
+    if kind != "sqlite":
+        return None
+    if not parsed.database or parsed.database == ":memory:":
+        raise UsageError("The ledger must survive a crash, so SQLite needs a file: sqlite:////folder/ledger.db")
+    return Path(parsed.database).absolute()
+
+
+def driver_url(url: str) -> sa.URL:
+    """The URL with the driver that is installed (psycopg for PostgreSQL)."""
+    parsed = sa.make_url(url)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.get_backend_name() == "postgresql" else parsed
+
+
+def open_database(url: str) -> sa.Engine:
+    """Open, and where needed create and update, the ledger's database.
+
+    A SQLite file gets mode 0600 and, if its folder is made here, the folder 0700; SQLite gives its side files the
+    same mode. WAL lets `status` read while a run writes; synchronous=FULL puts an intent on disk before Confirm even
+    if the power goes (NORMAL may lose the last commits, facts/feasibility.md 6).
+
+    Raises:
+        UsageError: it can't be opened, or was written by a newer version.
+    """
+    file = database_file(url)
+    try:
+        if file is not None:
+            _make_private(file)
+        engine = _engine(driver_url(url))
+        _migrate(engine)
+    except (OSError, SQLAlchemyError) as error:
+        raise UsageError(f"The ledger {_name(url)} can't be opened: {reason(error)}", code="ledger_failed") from None
+    return engine
+
+
+def for_reading(engine: sa.Engine) -> sa.Engine:
+    """The same database for readers, which on SQLite don't ask for the write lock."""
+    return engine.execution_options(**{_READS: True})
+
+
+def reason(error: Exception) -> str:
+    """What the database says went wrong, without the statement and its values."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+
+
+def _name(url: str) -> str:
+    return str(database_file(url) or sa.make_url(url).render_as_string(hide_password=True))
+
+
+def _make_private(file: Path) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.fstat(descriptor).st_mode & 0o077:
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)
+
+
+def _engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(url, hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _set_up_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    # Transactions begin where we say, not where the driver guesses.
+    connection.isolation_level = None
+    for pragma in (f"busy_timeout={_BUSY_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A transaction that reads first and writes later must own the write lock from the start.
+    reads = connection.get_execution_options().get(_READS)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _migrate(engine: sa.Engine) -> None:
+    """Bring the schema up to date, in one transaction.
+
+    Raises:
+        UsageError: the ledger is of a later version than this program.
+    """
+    with for_reading(engine).begin() as connection:
+        if _version(connection) == len(MIGRATIONS):
+            return
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # Two processes may start on a new database at once.
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7316051)")
+        version = _version(connection)
+        if version > len(MIGRATIONS):
+            raise UsageError(
+                f"The ledger {_name(engine.url.render_as_string(hide_password=False))} was written by a newer "
+                f"batchportal (schema {version}, this one knows {len(MIGRATIONS)}). Update batchportal.",
+                code="ledger_too_new",
+            )
+        for step in MIGRATIONS[version:]:
+            for statement in step:
+                connection.exec_driver_sql(statement.format(serial=SERIAL[engine.dialect.name]))
+        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
+        connection.exec_driver_sql("DELETE FROM schema_version")
+        connection.execute(sa.text("INSERT INTO schema_version VALUES (:version)"), {"version": len(MIGRATIONS)})
+
+
+def _version(connection: sa.Connection) -> int:
+    if not sa.inspect(connection).has_table("schema_version"):
+        return 0
+    return int(connection.exec_driver_sql("SELECT version FROM schema_version").scalar_one())

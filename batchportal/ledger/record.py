@@ -1,0 +1,73 @@
+"""What the ledger knows of one registration, and which changes of state it allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from batchportal.models import EnterpriseNumber, Outcome, Problem, SenderNumber, State
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the table `registrations`."""
+
+    portal: str
+    enterprise_number: EnterpriseNumber
+    login: str
+    username: str
+    row: int
+    state: State
+    sender_number: SenderNumber | None
+    problem: Problem | None
+    attempts: int
+    seconds: float
+    evidence: str | None
+    generation: int
+    intent_at: datetime | None
+    doubt_at: datetime | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The same, as everybody else knows it."""
+        return Outcome(
+            row=self.row,
+            enterprise_number=self.enterprise_number,
+            username=self.username,
+            state=self.state,
+            sender_number=self.sender_number,
+            problem=self.problem,
+            attempts=self.attempts,
+            seconds=self.seconds,
+            evidence=self.evidence,
+        )
+
+    @property
+    def intended(self) -> bool:
+        """Whether Confirm may have been sent, with no outcome noted yet."""
+        return self.state is State.PENDING and self.intent_at is not None
+
+    @property
+    def workflow_id(self) -> str:
+        """The durable workflow of this claim: unique by portal, company and claim."""
+        return f"{self.portal}/{self.enterprise_number.digits}/{self.generation}"
+
+    def may_become(self, state: State) -> bool:
+        """Whether this change of state is allowed.
+
+        Nothing leaves an intent but proof, a refusal by the portal, or doubt; nothing leaves doubt but looking; what
+        is settled changes only through a new claim.
+        """
+        if self.intended:
+            return state in _AFTER_INTENT
+        return state in _BEFORE_INTENT.get(self.state, frozenset())
+
+
+_AFTER_INTENT = frozenset({State.REGISTERED, State.ALREADY_REGISTERED, State.REJECTED, State.UNKNOWN})
+_BEFORE_INTENT = {
+    State.PENDING: frozenset({State.PENDING, State.PREPARED, State.ALREADY_REGISTERED, State.REJECTED, State.FAILED}),
+    State.UNKNOWN: frozenset({State.REGISTERED, State.ALREADY_REGISTERED, State.FAILED, State.UNKNOWN}),
+}
