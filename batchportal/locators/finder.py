@@ -72,6 +72,8 @@ class Sighting:
     """0, 1, or how many controls fit equally well."""
     candidates: tuple[str, ...] = ()
     """Descriptions of those that fit."""
+    texts: tuple[str, ...] = ()
+    """The texts of all that were seen: of a problem every message, of a value every text by the caption."""
     nearest: tuple[str, ...] = ()
     """The captions on the page that are most like what was looked for."""
 
@@ -95,7 +97,7 @@ class Sighting:
         if self.found:
             return self.found
         looked = f"{self.wanted} ({self.entry.kind}, {self.language}), looking for {self._looked_for()}"
-        mend = f"If it has another name there, say so in your selectors folder: {self.entry.page}.toml, [{self.entry.name}]"
+        mend = f"If it goes by another name, give it in your selectors folder: {self.entry.page}.toml, [{self.entry.name}]"
         if self.count:
             fits = "; ".join(self.candidates)
             raise ControlAmbiguous(
@@ -186,12 +188,16 @@ class Finder:
     def _sighting(
         self, index: int, want: Wanted, target: dict[str, Any], seen: Sequence[tuple[Frame, dict[str, Any]]]
     ) -> Sighting:
-        winners = _winners([(frame, each) for frame, answer in seen for each in answer["targets"][index]])
+        every = [(frame, each) for frame, answer in seen for each in answer["targets"][index]]
+        texts = tuple(dict.fromkeys(each["caption"] if each["value"] is None else each["value"] for _, each in every))
+        winners = _winners(every)
         if winners and (len(winners) == 1 or want.entry.kind in _MANY_ARE_FINE):
-            return Sighting(want, self.language, _found(*winners[0], target, want.entry.kind), len(winners))
+            found = _found(*winners[0], target, want.entry.kind)
+            return Sighting(want, self.language, found, len(winners), texts=texts)
         captions = [text for _, answer in seen for text in answer["nearby"].get(want.entry.kind, ())]
         candidates = tuple(_description(each) for _, each in winners)
-        return Sighting(want, self.language, None, len(winners), candidates, _nearest(target, captions))
+        nearest = _nearest(target, captions)
+        return Sighting(want, self.language, None, len(winners), candidates, texts, nearest)
 
     async def _exact(self, frames: Sequence[Frame], want: Wanted) -> Sighting:
         """The user's own way: exactly one element in all frames, visible unless its kind may be hidden."""
@@ -213,7 +219,7 @@ class Finder:
             locator, locator, frame.page, frame, "exact", _HOW[want.entry.kind], tag, "", "",
             text if reads else str(want.entry.exact_in(self.language)), Tier.EXACT, enabled,
         )  # fmt: skip
-        return Sighting(want, self.language, found, 1)
+        return Sighting(want, self.language, found, 1, texts=(found.text,))
 
 
 _HOW = {

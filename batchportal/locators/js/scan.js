@@ -59,6 +59,8 @@ function best(target) {
   let found = KINDS[target.kind](compiled).map((candidate) => ({ ...candidate, rank: rankOf(candidate, compiled) }));
   if (target.onlyWithin) found = found.filter((candidate) => candidate.rank[2] < FAR);
   found.sort((first, second) => compare(first.rank, second.rank));
+  // Every message on the page matters: which one is new tells whether the last act was refused.
+  if (target.kind === 'problem') return found;
   const winners = found.filter((candidate) => compare(candidate.rank, found[0].rank) === 0);
   const seen = new Set();
   return winners.filter(({ target: key }) => !key || (!seen.has(key) && seen.add(key)));
