@@ -8,7 +8,7 @@ from playwright.async_api import Error, async_playwright
 
 from batchportal import chromium
 from batchportal.errors import UsageError, VisitFailed
-from batchportal.locators import ENGINE, ENGINE_NAME
+from batchportal.locators import install
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -46,7 +46,7 @@ class Browser:
         settings = self._settings
         executable = settings.browser or chromium.require(headed=settings.headed)
         self._playwright = await async_playwright().start()
-        await self._playwright.selectors.register(ENGINE_NAME, script=ENGINE)
+        await install(self._playwright)
         try:
             self._browser = await self._playwright.chromium.launch(
                 executable_path=executable,

@@ -63,8 +63,7 @@ async def clear_the_way(session: Session, *, logging_in: bool = False) -> bool:
     for key, sighting in zip(meanings, problems, strict=True):
         if sighting.count:
             kind, code, message = _MEANINGS[key]
-            text = sighting.found.text if sighting.found else sighting.candidates[0].text
-            raise kind(message.format(text=f"'{text}'"), code=code, page=session.here)
+            raise kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
     return logging_in and await _dismiss(session, dismissible[1], sightings[1])
 
 

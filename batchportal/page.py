@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from batchportal.errors import Rejected
-from batchportal.locators import wanted
+from batchportal.locators import Wanted, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.session import Session, portal_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from batchportal.locators import Entry, Found, Sighting, Wanted
+    from batchportal.locators import Entry, Found, Sighting
     from batchportal.models import Registration, Upload
 
 PageType = TypeVar("PageType", bound="Page")
@@ -25,6 +25,11 @@ class Control:
         self._session = session
         self.target = target
 
+    @property
+    def entry(self) -> Entry:
+        """Its selector entry."""
+        return self.target.entry if isinstance(self.target, Wanted) else self.target
+
     async def find(self) -> Found:
         """Wait until exactly one control fits.
 
@@ -33,7 +38,8 @@ class Control:
             ControlAmbiguous: several do, and structure doesn't tell them apart.
         """
         sighting: Sighting | None = None
-        async for (sighting,), resting in self._session.looks(self.target):
+        async for sightings, resting in self._session.looks(self.target):
+            sighting = sightings[0]
             if sighting.found is not None and (sighting.found.enabled or resting):
                 return sighting.found
             if sighting.count > 1 and resting:
@@ -90,13 +96,10 @@ class Control:
         """Choose a radio button, an option of a list or a card; tick a box or switch. Done already is done."""
         found = await self.find()
         with portal_errors(self._session.here):
-            await found.choose()
-
-    async def chosen(self) -> bool:
-        """Whether it is chosen or ticked."""
-        found = await self.find()
-        with portal_errors(self._session.here):
-            return await found.chosen()
+            if found.how == "option":
+                await found.locator.select_option(found.option)
+            elif not await _chosen(found):
+                await found.surface.click()
 
     async def upload(self, file: Upload) -> None:
         """Hand over a file's content under its name."""
@@ -105,6 +108,14 @@ class Control:
             await found.locator.set_input_files(
                 {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
             )
+
+
+async def _chosen(found: Found) -> bool:
+    """Whether a radio, box, switch or card is chosen already."""
+    if found.tag == "input":
+        return await found.locator.is_checked()
+    states = [await found.locator.get_attribute(name) for name in ("aria-checked", "aria-pressed", "aria-selected")]
+    return "true" in states
 
 
 class Element:
@@ -195,7 +206,7 @@ async def reach(
 async def complaints(session: Session) -> list[str]:
     """What the page complains of, or warns of, right now."""
     (alerts,) = await session.look(session.entry("wizard", "alert"))
-    return [candidate.text for candidate in alerts.candidates]
+    return list(alerts.texts)
 
 
 async def refusals(session: Session, kept: Page | None, said: Sequence[str]) -> None:
@@ -208,7 +219,7 @@ async def refusals(session: Session, kept: Page | None, said: Sequence[str]) -> 
     taken, exists, alerts = await session.look(*(session.entry("wizard", name) for name in names))
     for sighting, code in ((taken, "username_taken"), (exists, "technical_user_exists")):
         if sighting.count:
-            raise Rejected(f"The portal refuses: '{sighting.candidates[0].text}'", code=code, page=session.here)
-    new = [candidate.text for candidate in alerts.candidates if candidate.text not in said]
+            raise Rejected(f"The portal refuses: '{sighting.texts[0]}'", code=code, page=session.here)
+    new = [text for text in alerts.texts if text not in said]
     if kept is not None and new and await kept.here():
         raise Rejected(f"The portal refuses what was entered: '{' / '.join(new)}'", page=kept.stem)

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     Target = Entry | Wanted
 
 _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
-_CHANGE = {"until": "change", "calm": 15, "limit": 250}
-_REST = {"until": "rest", "calm": 300, "limit": 2000}
+_CHANGE: dict[str, Any] = {"until": "change", "calm": 15, "limit": 250}
+_REST: dict[str, Any] = {"until": "rest", "calm": 300, "limit": 2000}
 _DISMISSALS = 4
 _TEXT_SHOWN = 300
 
@@ -75,8 +75,8 @@ class Session:
 
     @property
     def windows(self) -> list[Window]:
-        """The open windows, newest first: a portal that opens one goes on in it."""
-        return [window for window in reversed(self.context.pages) if not window.is_closed()]
+        """The open windows, newest last: a portal that opens one goes on in it."""
+        return [window for window in self.context.pages if not window.is_closed()]
 
     def entry(self, page: str, name: str) -> Entry:
         """A control's selector entry."""
@@ -139,23 +139,21 @@ class Session:
         while not await self.at_rest() and monotonic() < end:
             await self._changed()
 
-    async def look(self, *targets: Target) -> list[Sighting]:
-        """One look at every frame of every window, without waiting."""
-        return await self.finder.look(self.windows, targets)
+    async def look(self, *targets: Target, explain: bool = False) -> list[Sighting]:
+        """One look at every frame of every window, without waiting; `explain` gathers the nearest captions."""
+        with portal_errors(self.here):
+            return await self.finder.look(self.windows, targets, explain=explain)
 
-    async def looks(
-        self, *targets: Target, patience: Patience | None = None
-    ) -> AsyncIterator[tuple[list[Sighting], bool]]:
+    async def looks(self, *targets: Target) -> AsyncIterator[tuple[list[Sighting], bool]]:
         """Look, wait for a change, look again, until patience ends; says with each look whether the page is at rest."""
-        patience = patience or self.patience
-        end = monotonic() + patience.limit
+        end = monotonic() + self.patience.limit
         calm_since: float | None = None
         while True:
             self.network.stirred.clear()
             resting = calm_since is not None
-            yield await self.look(*targets), resting
+            yield await self.look(*targets, explain=resting), resting
             now = monotonic()
-            if now > end or (calm_since is not None and now - calm_since > patience.calm):
+            if now > end or (calm_since is not None and now - calm_since > self.patience.calm):
                 return
             if await self._changed():
                 calm_since = None
@@ -212,7 +210,7 @@ class Session:
 
     async def describe(self) -> tuple[str, str]:
         """Title and the beginning of the visible text of the newest window."""
-        for window in self.windows:
+        for window in reversed(self.windows):
             with contextlib.suppress(PlaywrightError):
                 text = await window.evaluate("() => (document.body?.innerText ?? '').trim()")
                 return await window.title(), " ".join(str(text).split())[:_TEXT_SHOWN]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal.errors import ControlAmbiguous, Rejected
-from batchportal.locators import company
+from batchportal.locators import Entry, wanted
+from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
 from flows.secured import SecuredPage
 
@@ -22,6 +24,9 @@ class CompaniesPage(Page):
     stem = "companies"
     landmarks = ("choose_company", "log_out")
 
+    company = Element()
+    quality = Element()
+    local_manager = Element()
     search = Element()
     search_go = Element()
     choose = Element()
@@ -50,11 +55,11 @@ class CompaniesPage(Page):
             elif company_chosen or not await search.go_on():
                 raise await self._missing(number, company_chosen=company_chosen)
 
-    async def _see(self, number: EnterpriseNumber, *, company_chosen: bool) -> tuple[str, Sighting | None]:
+    async def _see(self, number: EnterpriseNumber, *, company_chosen: bool) -> tuple[str, Sighting]:
         """What can be done next: take the role, choose the company, or nothing but searching."""
         session = self.session
-        role = company(session.entry("companies", "company"), number.digits, *self._role_words())
-        listed = company(session.entry("companies", "company"), number.digits)
+        role = wanted(self.company.entry, number=number, having=self._role_words(), through=self.choose.entry)
+        listed = wanted(self.company.entry, number=number, through=self.choose.entry)
         secured = SecuredPage.marks(session)[0]
         async for (in_role, in_list, inside), resting in session.looks(role, listed, secured):
             if in_role.count:
@@ -63,27 +68,27 @@ class CompaniesPage(Page):
                 return "secured", inside
             if in_list.count and not company_chosen and (resting or in_list.found):
                 return "company", in_list
-            if session.network.trouble and resting:
+            if resting and session.network.trouble:
                 raise session.network.trouble
-            if resting:
+            if resting and not await clear_the_way(session):
                 break
-        return "nothing", None
+        return "nothing", in_list
 
-    def _role_words(self) -> tuple[tuple[str, ...], ...]:
+    def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""
-        session = self.session
-        quality = session.settings.quality
-        words = session.words("companies", "quality") if quality is None else (f"…{quality}…",)
-        return words, session.words("companies", "local_manager")
+        quality, language = self.quality.entry, self.session.settings.language
+        if self.session.settings.quality is not None:
+            quality = replace(quality, words={language: (f"…{self.session.settings.quality}…",)})
+        return quality, self.local_manager.entry
 
     async def _choose_company(self, sighting: Sighting) -> None:
         found = sighting.one()
-        if not found.is_option:
+        if found.how != "option":
             await self.session.follow(sighting.one())
             return
         # In a drop-down the choice may need a button beside it.
         before = self.session.network.documents
-        await Control(self.session, sighting.target).choose()
+        await Control(self.session, sighting.wanted).choose()
         await self.session.settle()
         if self.session.network.documents == before and await self.choose.seen():
             await self.choose.click()
@@ -91,9 +96,10 @@ class CompaniesPage(Page):
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> Rejected:
         _, text = await self.session.describe()
         if company_chosen:
+            language = self.session.settings.language
+            quality, manager = (entry.words[language][0].strip("…") for entry in self._role_words())
             return Rejected(
-                f"Company {number} is in the list, but its page offers no role that is both "
-                f"'{self._role_words()[0][0].strip('…')}' and '{self._role_words()[1][0].strip('…')}'. "
+                f"Company {number} is in the list, but it offers no role '{quality}' as '{manager}'. "
                 f"Set `quality` if the role has another name. The page says: {text}",
                 code="not_local_manager",
                 page="role",
@@ -110,6 +116,7 @@ class _Search:
 
     def __init__(self, page: CompaniesPage, number: EnterpriseNumber) -> None:
         self._page = page
+        self._number = number
         self._spellings = [number.dotted, number.digits, number.digits.lstrip("0")]
         self._pages = 0
 
@@ -133,7 +140,7 @@ class _Search:
         before = page.session.network.documents
         await page.search.type(text)
         await page.session.settle()
-        listed = company(page.session.entry("companies", "company"), self._digits(text))
+        listed = wanted(page.company.entry, number=self._number)
         if (await page.session.look(listed))[0].count or page.session.network.documents != before:
             return
         if await page.search_go.seen():
@@ -141,7 +148,3 @@ class _Search:
         else:
             await page.search.press("Enter")
             await page.session.settle()
-
-    @staticmethod
-    def _digits(text: str) -> str:
-        return text.replace(".", "").zfill(10)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from batchportal.settings import origin_allowed
 
 from batchportal.errors import LoginRefused, UnsafeOrigin
+from batchportal.network import place
 from batchportal.page import Element, Page
-from batchportal.session import place
 
 if TYPE_CHECKING:
     from batchportal.models import Credentials

@@ -32,11 +32,11 @@ async def log_in(session: Session, credentials: Credentials) -> None:
         session,
         LoginPage,
         through=[
-            entrance.language.target,
-            entrance.audience.target,
-            entrance.log_in.target,
-            entrance.professionals.target,
-            entrance.access_codes.target,
+            entrance.language.entry,
+            entrance.audience.entry,
+            entrance.log_in.entry,
+            entrance.professionals.entry,
+            entrance.access_codes.entry,
         ],
         logging_in=True,
     )

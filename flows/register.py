@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.errors import BatchportalError, OutcomeUnknown, PortalUnavailable, Rejected, SessionEnded, WrongPage
+from batchportal.errors import BatchportalError, OutcomeUnknown, Rejected, WrongPage
 from batchportal.models import State, VisitResult
 from batchportal.page import reach
 from batchportal.singleshot import SingleShot
@@ -108,13 +108,13 @@ async def _settle(
     """Sent, but no number seen: look once, and be honest about what can't be known."""
     why = refusal.message if refusal else failure or "the page after 'Confirmer' shows no sender number"
     doubt = OutcomeUnknown(
-        f"'Confirmer' was sent, but its outcome isn't proven: {why} Nothing is sent again. Run `batchportal reconcile`, "
-        "which looks it up at the portal.",
+        f"'Confirmer' was sent, but its outcome isn't proven: {why} Nothing is sent again. "
+        "Run `batchportal reconcile`, which looks it up at the portal.",
         page="confirm",
     )
     try:
         user = await look_up(session, registration.enterprise_number)
-    except (Rejected, WrongPage, SessionEnded, PortalUnavailable, BatchportalError):
+    except BatchportalError:
         raise doubt from None
     if user is not None and user.sender_number is not None and user.username in (None, registration.username):
         return user.sender_number

@@ -43,7 +43,7 @@ class ReviewPage(Page):
         """
         asked = _asked(registration)
         names = list(asked)
-        sightings = await self.session.look(*(self.control(name).target for name in names))
+        sightings = await self.session.look(*(self.control(name).entry for name in names))
         shown: dict[str, str] = {}
         for name, sighting in zip(names, sightings, strict=True):
             texts = _texts(sighting)
@@ -65,7 +65,7 @@ class ReviewPage(Page):
         text = await self.session.text()
         if registration.username not in text:
             raise ReviewDiffers(
-                f"The review page doesn't show the user name '{registration.username}' anywhere. Nothing was confirmed.",
+                f"The review page doesn't show the user name '{registration.username}'. Nothing was confirmed.",
                 page=self.stem,
             )
 
@@ -86,7 +86,7 @@ def _asked(registration: Registration) -> dict[str, str]:
 
 def _texts(sighting: Sighting) -> list[str]:
     """Everything that stands beside the field's captions: a page may show the company's name, and its number too."""
-    return [candidate.text for candidate in sighting.candidates if candidate.text.strip()] if sighting.count else []
+    return [text for text in sighting.texts if text.strip()]
 
 
 def _same(name: str, shown: str, asked: str) -> bool:

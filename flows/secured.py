@@ -31,7 +31,7 @@ class SecuredPage(Page):
             self.session,
             *STEPS,
             IntroPage,
-            through=[self.structured_messages.target, self.register_configuration.target],
+            through=[self.structured_messages.entry, self.register_configuration.entry],
         )
 
     async def look_up(self) -> TechnicalUser | None:
@@ -39,6 +39,6 @@ class SecuredPage(Page):
         page = await walk(
             self.session,
             InformationPage,
-            through=[self.access_management.target, self.exchange.target, self.information.target],
+            through=[self.access_management.entry, self.exchange.entry, self.information.entry],
         )
         return await page.read()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.errors import WrongPage
-from batchportal.page import Element, Page, complaints, reach
+from batchportal.page import Element, Page, Step, complaints, reach
 from flows.channel import ChannelPage
 from flows.contact import ContactPage
 from flows.review import ReviewPage
@@ -49,15 +49,15 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
     """
     session = page.session
     wizard = Wizard(session)
-    left: list[type[Page]] = [ContactPage, ChannelPage, UserNamePage]
+    left: list[type[Step]] = [ContactPage, ChannelPage, UserNamePage]
     while not isinstance(page, ReviewPage):
-        here = [step(session) for step in left if await step.here(session)]
-        for step in here:
-            session.arrive(step.stem)
-            await step.fill(registration)
+        here = [part for part in (step(session) for step in left) if await part.here()]
+        for part in here:
+            session.arrive(part.stem)
+            await part.fill(registration)
         if not here and not isinstance(page, IntroPage):
             raise WrongPage(f"The wizard shows the page '{page.stem}' a second time.", page=page.stem)
-        left = [step for step in left if not any(isinstance(filled, step) for filled in here)]
+        left = [step for step in left if not any(isinstance(part, step) for part in here)]
         said = await complaints(session)
         await wizard.forward.follow()
         page = await reach(session, ReviewPage, *left, *([] if here else [IntroPage]), kept=page, said=said)
