@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from batchportal.keys.certificates import Certificate, read_certificate
 from batchportal.keys.facts import Advice, KeyRefused
+from batchportal.keys.files import FileRefused, read_regular_file
 from batchportal.keys.inspection import inspect
 from batchportal.keys.pairs import KeyPair, new_ssh_key_pair
 from batchportal.keys.ssh import SshKey, read_ssh_public_key
@@ -15,11 +16,13 @@ from batchportal.keys.ssh import SshKey, read_ssh_public_key
 __all__ = [
     "Advice",
     "Certificate",
+    "FileRefused",
     "KeyPair",
     "KeyRefused",
     "SshKey",
     "inspect",
     "new_ssh_key_pair",
     "read_certificate",
+    "read_regular_file",
     "read_ssh_public_key",
 ]

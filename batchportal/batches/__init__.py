@@ -1,0 +1,20 @@
+"""Reads the list of companies and checks everything that can be known before anybody logs in."""
+
+from __future__ import annotations
+
+from batchportal.batches.applications import applications
+from batchportal.batches.columns import COLUMNS, REQUIRED
+from batchportal.batches.findings import Batch, Issue, PublicFile
+from batchportal.batches.numbers import parse_enterprise_number
+from batchportal.batches.reader import read_batch
+
+__all__ = [
+    "COLUMNS",
+    "REQUIRED",
+    "Batch",
+    "Issue",
+    "PublicFile",
+    "applications",
+    "parse_enterprise_number",
+    "read_batch",
+]
