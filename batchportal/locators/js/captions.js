@@ -204,14 +204,25 @@ function firstLine(element) {
 
 /** `<td><input type=radio></td><td>SFTP</td>`: the nearest words in the row, after the control or else before it. */
 function rowWords(cell) {
+  const cells = [...cell.parentElement.children];
   if (fieldsIn(cell.parentElement).filter((field) => field.matches('[type=radio],[type=checkbox]')).length > 1) {
-    const cells = [...cell.parentElement.children];
     const head = columnHead(cell);
-    return cells.every((other) => !hasLetters(seenText(other))) && head ? readings(head) : [];
+    if (cells.every((other) => !hasLetters(seenText(other)))) return head ? readings(head) : [];
+    return turnWords(cells, cell);
   }
   for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) if (hasLetters(seenText(next))) return readings(next);
   const before = previousWith(cell, (other) => hasLetters(seenText(other)));
   return before ? readings(before) : [];
+}
+
+/** `<td><input></td><td>DmfA</td><td><input></td><td>DB2P</td>`: boxes and words that take turns in a row. */
+function turnWords(cells, cell) {
+  const full = cells.filter((other) => fieldsIn(other).length || hasLetters(seenText(other)));
+  const words = (other) => !fieldsIn(other).length;
+  const turns = full.length % 2 === 0 && full.every((other, index) => words(other) !== words(full[0]) === Boolean(index % 2));
+  if (!turns) return [];
+  const beside = full[full.indexOf(cell) + (words(full[0]) ? -1 : 1)];
+  return beside ? readings(beside) : [];
 }
 
 /** `<input type=radio> SFTP <input type=radio> FTP`: the words after each, unless the words stand before each. */
