@@ -34,7 +34,7 @@ class Evidence:
 
     async def keep(self, session: Session, name: str) -> None:
         """Keep a picture and the text of the newest window. A page that can't be pictured is no reason to fail."""
-        for window in session.windows[:1]:
+        for window in session.windows[-1:]:
             with contextlib.suppress(PlaywrightError):
                 self._write(f"{name}.png", await window.screenshot(full_page=True, animations="disabled"))
             texts = []

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Frame, Page, Request, Response
+    from playwright.async_api import BrowserContext, Page, Request, Response
 
 _LATER = frozenset({429, 502, 503, 504})
 _SERVER_ERROR = 500
@@ -34,9 +34,10 @@ class Network:
         self.documents = 0
         """How many documents were asked for so far."""
         self._pending: set[Request] = set()
-        self._trouble: dict[Frame, BatchportalError] = {}
+        self.trouble: BatchportalError | None = None
+        """What went wrong with the newest document, if anything."""
         context.on("request", self._on_request)
-        context.on("requestfinished", self._pending.discard)
+        context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)
         context.on("response", self._on_response)
         context.on("page", self._on_page)
@@ -46,15 +47,10 @@ class Network:
         """Whether an answer that could change a page is awaited."""
         return any(request.resource_type in ("document", "xhr", "fetch", "script") for request in self._pending)
 
-    @property
-    def trouble(self) -> BatchportalError | None:
-        """What went wrong with the newest document of any frame, if anything."""
-        return next(iter(self._trouble.values()), None)
-
     def forget(self) -> None:
         """Start afresh: what was under way or went wrong no longer matters."""
         self._pending.clear()
-        self._trouble.clear()
+        self.trouble = None
 
     def _on_page(self, page: Page) -> None:
         page.on("framenavigated", lambda _frame: self.stirred.set())
@@ -65,21 +61,24 @@ class Network:
         self._pending.add(request)
         if request.is_navigation_request():
             self.documents += 1
-            self._trouble.pop(request.frame, None)
+            self.trouble = None
+
+    def _on_finished(self, request: Request) -> None:
+        self._pending.discard(request)
 
     def _on_failed(self, request: Request) -> None:
         self._pending.discard(request)
         failure = request.failure or ""
         if not request.is_navigation_request() or any(harmless in failure for harmless in _HARMLESS):
             return
-        self._trouble[request.frame] = _failure(request.url, failure)
+        self.trouble = _failure(request.url, failure)
         self.stirred.set()
 
     def _on_response(self, response: Response) -> None:
         if response.status < _SERVER_ERROR and response.status not in _LATER:
             return
         if response.request.is_navigation_request():
-            self._trouble[response.request.frame] = _refusal(response)
+            self.trouble = _refusal(response)
             self.stirred.set()
 
 
