@@ -50,13 +50,14 @@ def read_batch(
     table = _table(path)
     filled, issues = _defaults(defaults)
     issues += table.issues
+    broken = any(issue.severity == "error" for issue in table.issues)
     if not table.lines:
-        return Batch(path, (), tuple(issues) if table.issues else (*issues, _nothing("nothing")), 0)
+        return Batch(path, (), tuple(issues) if broken else (*issues, _nothing("nothing")), 0)
     header, *lines = table.lines
     columns = _without_tail(header.cells)
     used = {position for line in lines for position, cell in enumerate(line.cells) if cell.strip()}
     issues += header_issues(columns, used, filled)
-    if not lines and not table.issues:
+    if not lines and not broken:
         issues.append(_nothing("a header and no company"))
     rules = Rules(
         positions=positions(columns),
