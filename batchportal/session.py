@@ -69,6 +69,7 @@ class Session:
         self.patience = Patience(limit=settings.timeout, calm=max(2.0, settings.timeout / 4))
         self.home = settings.portal
         """The address of the list of companies, once a log-in has led there."""
+        self.home_window: Window | None = None
         self.used = False
         """Whether a company was chosen since the log-in."""
         self._last_act = 0.0
@@ -87,23 +88,32 @@ class Session:
         return self.entry(page, name).words[self.settings.language]
 
     async def open(self, url: str) -> None:
-        """Go to an address in the first window; other windows are closed.
+        """Go to an address in the window where the portal's work is done; other windows are closed.
 
         Raises:
             PortalUnavailable: it can't be reached, or says that it is not available.
             VisitFailed: it answers with an error, or its certificate can't be trusted.
         """
-        windows = self.context.pages or [await self.context.new_page()]
-        for window in windows[1:]:
-            await window.close()
+        with portal_errors(self.here):
+            window = self.windows[-1] if self.windows else await self.context.new_page()
+            if self.home_window in self.windows:
+                window = self.home_window
+            for other in self.windows:
+                if other is not window:
+                    await other.close()
         self.network.forget()
         await self.breathe()
         try:
-            await windows[0].goto(url, wait_until="commit")
+            await window.goto(url, wait_until="commit")
         except PlaywrightError as error:
             if self.network.trouble:
                 raise self.network.trouble from None
             raise VisitFailed(f"The page {place(url)} didn't load: {first_line(error)}", code="page_failed") from None
+
+    def settle_home(self) -> None:
+        """Remember where the list of companies is, to come back to it for the next company."""
+        self.home_window = self.windows[-1]
+        self.home = self.home_window.url
 
     async def close(self) -> None:
         """End the session's browser context; the portal's own log-out is not needed for that."""

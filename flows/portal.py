@@ -42,7 +42,8 @@ async def log_in(session: Session, credentials: Credentials) -> None:
     )
     await page.enter(credentials)
     await _past_login(session, page)
-    session.home = session.windows[0].url
+    session.settle_home()
+    session.used = False
 
 
 async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredPage:
