@@ -1,0 +1,53 @@
+"""`batchportal init`: files to begin with."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_Dir = Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write them.", show_default=False)]
+
+_EXAMPLE = {
+    "enterprise_number": "0000.000.000",
+    "username": "example01",
+    "last_name": "Peeters",
+    "first_name": "An",
+    "function": "IT",
+    "phone": "02 555 12 12",
+    "email": "an.peeters@example.be",
+    "channel": "SFTP",
+    "ssh_public_key": "keys/example.pub",
+    "certificate": "keys/example.cer",
+    "applications": "DmfA;Dimona",
+    "login": "",
+}
+"""The template's only row: `check` refuses it, so that nobody registers it by mistake."""
+
+
+@app.command()
+def init(*, folder: _Dir = Path()) -> None:
+    """Write a commented batchportal.toml and a companies.csv to fill in. Nothing is ever overwritten."""
+    from batchportal import files, settings
+    from batchportal.batches import COLUMNS
+    from batchportal.cli import screen
+    from batchportal.errors import UsageError
+
+    sheet = f"{','.join(COLUMNS)}\r\n{','.join(_EXAMPLE[column] for column in COLUMNS)}\r\n"
+    contents = {settings.FILE_NAME: settings.template().encode(), "companies.csv": sheet.encode("utf-8-sig")}
+    for name in contents:
+        if (folder / name).exists():
+            raise UsageError(f"{folder / name} exists and is left alone. Give another folder.", code="file_exists")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} can't be made: {error.strerror}.") from None
+    for name, content in contents.items():
+        files.replace(folder / name, content)
+        typer.echo(screen.where(folder / name))
+    typer.echo(
+        "\nNext: put your companies into companies.csv in place of the example, then\n"
+        f"  batchportal login set\n  batchportal check {screen.where(folder / 'companies.csv')}",
+        err=True,
+    )

@@ -1,0 +1,153 @@
+"""Progress on stderr: a bar over the companies and each one's current page; plain lines where nobody watches."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from batchportal.cli import screen
+from batchportal.models import Progress, State
+
+Listener = Callable[[Progress], None]
+
+_PAGES = {
+    "entrance": "finding the log-in",
+    "login": "log-in",
+    "companies": "list of companies",
+    "secured": "menu",
+    "wizard": "configuration",
+    "contact": "contact data",
+    "channel": "channel and uploads",
+    "username": "user name",
+    "review": "review, compared field by field",
+    "confirm": "confirmation",
+    "created": "result",
+    "information": "Information",
+}
+"""What a person calls the pages."""
+_SHOWN_AT_ONCE = 8
+
+
+@contextmanager
+def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
+    """Show progress while the block runs.
+
+    Args:
+        total: how many companies there are.
+        pages: without a terminal, a line for every page too, not only for every company.
+
+    Yields:
+        What the engine tells its progress to.
+    """
+    console = screen.err()
+    if not sys.stderr.isatty():
+        yield Lines(console, total, pages=pages)
+        return
+    picture = Picture(console, total)
+    with Live(picture, console=console, refresh_per_second=8, transient=True, redirect_stdout=False):
+        yield picture
+
+
+def page_name(page: str) -> str:
+    """A page's name for a person."""
+    return _PAGES.get(page, page)
+
+
+class _Count:
+    """How many companies have come to an end; a state may be told more than once."""
+
+    def __init__(self) -> None:
+        self._ended: set[tuple[int | None, str]] = set()
+
+    def add(self, progress: Progress) -> State | None:
+        """Note a state; the state, if the registration has come to an end with it."""
+        state = _state(progress.text)
+        if state is None or state is State.PENDING:
+            return None
+        self._ended.add((progress.row, str(progress.enterprise_number)))
+        return state
+
+    def __len__(self) -> int:
+        return len(self._ended)
+
+
+class Lines:
+    """One line for everything worth knowing: for log files and pipes."""
+
+    def __init__(self, console: Console, total: int, *, pages: bool) -> None:
+        self._console = console
+        self._total = total
+        self._pages = pages
+        self._count = _Count()
+
+    def __call__(self, progress: Progress) -> None:
+        """Write the line, if it is worth one."""
+        if progress.kind == "page" and not self._pages:
+            return
+        text = progress.text if progress.kind == "notice" else page_name(progress.text)
+        if progress.kind == "state":
+            state = self._count.add(progress)
+            if state is None:
+                return
+            text = f"{len(self._count)}/{self._total} {state.value}"
+        self._console.print(f"{_who(progress)}{text}", soft_wrap=True)
+
+
+class Picture:
+    """The bar, and below it what is being worked on."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self._console = console
+        self._active: dict[str, tuple[Progress, str]] = {}
+        self._count = _Count()
+        self._bar = Bar(
+            SpinnerColumn(style="note"),
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=None, complete_style="good", finished_style="good", style="quiet", pulse_style="note"),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            expand=True,
+        )
+        self._task = self._bar.add_task("companies", total=total)
+
+    def __call__(self, progress: Progress) -> None:
+        """Take note; the picture is drawn anew by its own clock."""
+        key = str(progress.enterprise_number or "")
+        if progress.kind == "notice":
+            self._console.print(Text(f"{_who(progress)}{progress.text}", "warn"))
+        elif progress.kind == "page":
+            self._active[key] = (progress, page_name(progress.text))
+        elif (state := self._count.add(progress)) is not None:
+            self._active.pop(key, None)
+            self._bar.update(self._task, completed=len(self._count))
+            self._console.print(Text.assemble(f"{progress.enterprise_number}  ", screen.label(state, self._console)))
+
+    def __rich__(self) -> RenderableType:
+        """The bar and the companies at work."""
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        for progress, page in list(self._active.values())[-_SHOWN_AT_ONCE:]:
+            table.add_row(Text(f"  {progress.enterprise_number or 'log-in'}"), Text(page, "note"))
+        return Group(self._bar, table)
+
+
+def _state(text: str) -> State | None:
+    try:
+        return State(text)
+    except ValueError:
+        return None
+
+
+def _who(progress: Progress) -> str:
+    if progress.enterprise_number is None:
+        return ""
+    row = "" if progress.row is None else f"row {progress.row} "
+    return f"{row}{progress.enterprise_number}: "

@@ -1,0 +1,166 @@
+"""`batchportal register`: the main job."""
+
+import dataclasses
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from batchportal.cli import options
+from batchportal.cli.mishaps import LOOK, USAGE
+
+if TYPE_CHECKING:
+    from batchportal.batches import Batch
+    from batchportal.models import Registration
+    from batchportal.settings import Settings
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Go up to the review page and compare; confirm nothing.")]
+_Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask no question.")]
+_SkipInvalid = Annotated[bool, typer.Option("--skip-invalid", help="Leave out rows that have errors.")]
+
+
+@app.command()
+def register(
+    *,
+    file: options.ListFile,
+    portal: options.PortalFlag = None,
+    language: options.LanguageFlag = None,
+    login: options.LoginFlag = None,
+    sessions: options.SessionsFlag = None,
+    dry_run: _DryRun = False,
+    yes: _Yes = False,
+    skip_invalid: _SkipInvalid = False,
+    headed: options.HeadedFlag = False,
+    as_json: options.JsonFlag = False,
+    database: options.DatabaseFlag = None,
+    output: options.OutputFlag = None,
+    selectors: options.SelectorsFlag = None,
+    config: options.ConfigFlag = None,
+    verbose: options.VerboseFlag = False,
+) -> None:
+    """Register the companies of a list and note their sender numbers.
+
+    The list is checked first; with an error in it nothing is touched. Before 'Confirmer' the portal's review page is
+    compared with the row, field by field. Running the same command again is always safe: what is done is left alone.
+
+    Exit code 0: all done. 1: a person must look at some row. 2: invalid input, nothing was touched. 75: the portal is
+    unavailable, try later. 77: the log-in was refused or locked.
+    """
+    settings = options.load(
+        config,
+        portal=portal,
+        language=language,
+        login=login,
+        sessions=sessions,
+        headed=headed,
+        database=database,
+        output=output,
+        selectors=selectors,
+    )
+    options.logging(verbose=verbose)
+    batch = options.read(file, settings)
+    _refuse_errors(batch, settings, skip_invalid=skip_invalid, as_json=as_json)
+    if not (dry_run or yes or _agreed(batch, settings)):
+        raise typer.Exit(USAGE)
+    raise typer.Exit(_run(batch, settings, dry_run=dry_run, as_json=as_json, verbose=verbose))
+
+
+def _refuse_errors(batch: "Batch", settings: "Settings", *, skip_invalid: bool, as_json: bool) -> None:
+    """Show what is wrong with the list; end here if that forbids to go on.
+
+    Raises:
+        typer.Exit: nothing was touched.
+    """
+    from batchportal import export
+    from batchportal.cli import issues, screen, written
+
+    stop = bool(batch.errors) and (not skip_invalid or batch.unusable)
+    if stop and as_json:
+        content = export.document(settings.portal, ())
+        written.json_document({**content, "issues": [issues.as_json(issue) for issue in batch.issues]})
+    console = screen.err() if as_json or not stop else screen.out()
+    if batch.issues:
+        screen.show(console, issues.headline(batch), issues.listing(console, batch.issues))
+    if not stop:
+        return
+    hint = "Mend the list" if batch.unusable or not batch.registrations else "Mend the list, or add --skip-invalid"
+    screen.show(screen.err(), Text(f"Nothing was touched. {hint}.", "bad"))
+    raise typer.Exit(USAGE)
+
+
+def _agreed(batch: "Batch", settings: "Settings") -> bool:
+    """Say what would be done, and ask."""
+    from batchportal import app as engine
+    from batchportal.cli import asking, issues, run, screen
+
+    done = {outcome.enterprise_number for outcome in engine.status(settings) if outcome.state.done}
+    todo = [row for row in batch.registrations if row.enterprise_number not in done]
+    if not todo:
+        return True
+    console = screen.err()
+    left = len(batch.registrations) - len(todo)
+    note = Text(f"{left} more of this list are done and left alone.", "quiet") if left else None
+    screen.show(
+        console,
+        issues.ready(console, dataclasses.replace(batch, registrations=tuple(todo))),
+        note,
+        Text.assemble(
+            ("This can't be undone: ", "bad"), "a user name never changes, and a technical user isn't deleted here."
+        ),
+    )
+    logins = _logins(todo)
+    return asking.confirmed(f"Register {_companies(len(todo))} on {run.portal_words(settings)} as {logins}?")
+
+
+def _logins(todo: "list[Registration]") -> str:
+    names = sorted({row.login for row in todo})
+    return ("login " if len(names) == 1 else "logins ") + ", ".join(f"'{name}'" for name in names)
+
+
+def _companies(number: int) -> str:
+    return "1 company" if number == 1 else f"{number} companies"
+
+
+def _run(batch: "Batch", settings: "Settings", *, dry_run: bool, as_json: bool, verbose: bool) -> int:
+    """Register, print, and choose the exit code."""
+    from batchportal import app as engine
+    from batchportal.cli import run, screen
+
+    skipped = skipped_rows(batch)
+    screen.show(screen.err(), Text(f"{'Dry run on' if dry_run else 'Registering on'} {run.portal_words(settings)}"))
+    result = run.watched(
+        lambda report: engine.register(settings, batch.registrations, dry_run=dry_run, report=report),
+        len(batch.registrations),
+        verbose=verbose,
+    )
+    run.tell(result, as_json=as_json, extra=skipped)
+    if skipped and not as_json:
+        words = screen.rows_of(entry["row"] for entry in skipped)
+        screen.show(screen.err(), Text(f"Left out because of errors in the list: {words}.", "bad"))
+    return result.exit_code or (LOOK if skipped else 0)
+
+
+def skipped_rows(batch: "Batch") -> list[dict[str, Any]]:
+    """The rows that --skip-invalid leaves out, as rejected registrations of the JSON document."""
+    columns = [column.strip().lower() for column in batch.columns]
+    cells = {number: dict(zip(columns, row, strict=False)) for number, row in batch.table}
+    entries: dict[int, dict[str, Any]] = {}
+    for issue in batch.errors:
+        if issue.row is None or issue.row in entries:
+            continue
+        row = cells.get(issue.row, {})
+        entries[issue.row] = {
+            "row": issue.row,
+            "enterprise_number": row.get("enterprise_number", "").strip(),
+            "username": row.get("username", "").strip(),
+            "state": "rejected",
+            "sender_number": None,
+            "file_sender": None,
+            "error": {"code": issue.rule, "message": f"{issue.column}: {issue.message}", "page": None},
+            "attempts": 0,
+            "seconds": 0.0,
+            "evidence": None,
+        }
+    return list(entries.values())

@@ -1,0 +1,68 @@
+"""What the commands that visit the portal have in common: how a run is watched, printed and told to scripts."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from batchportal.cli import mishaps, progress, screen, written
+from batchportal.models import Outcome
+
+if TYPE_CHECKING:
+    from batchportal.app import Run
+    from batchportal.settings import Settings
+
+Work = Callable[[progress.Listener], Coroutine[Any, Any, "Run"]]
+
+
+def watched(work: Work, total: int, *, verbose: bool = False) -> "Run":
+    """Do the work while progress is shown."""
+    with progress.watching(total, pages=verbose) as listener:
+        return asyncio.run(work(listener))
+
+
+def tell(run: "Run", *, as_json: bool, extra: Sequence[dict[str, Any]] = ()) -> None:
+    """Print what became of a run, on stdout; what a person has to know beside it, on stderr.
+
+    Args:
+        run: the run.
+        as_json: one document instead of a table.
+        extra: registrations of the document that never came to a run (rows that were skipped).
+    """
+    if as_json:
+        written.json_document(document(run, extra))
+    else:
+        show(run.outcomes)
+    if run.refusal is not None:
+        mishaps.explain(run.refusal)
+
+
+def document(run: "Run", extra: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The JSON document of the contract."""
+    from batchportal import export
+
+    content = export.document(run.portal, run.outcomes)
+    content["registrations"] = sorted([*content["registrations"], *extra], key=lambda entry: entry["row"])
+    for entry in extra:
+        content["summary"][entry["state"]] = content["summary"].get(entry["state"], 0) + 1
+    return content
+
+
+def show(outcomes: Sequence[Outcome]) -> None:
+    """The table, what went wrong, and the sum of it."""
+    console = screen.out()
+    if not outcomes:
+        screen.show(console, Text("Nothing to show."))
+        return
+    screen.show(
+        console,
+        screen.outcomes(console, outcomes),
+        screen.troubles(console, outcomes),
+        screen.summary(console, screen.counted(outcomes)),
+    )
+
+
+def portal_words(settings: "Settings") -> str:
+    """How to call the portal in a question: nobody may mistake the real one for a stub."""
+    return f"{settings.portal} (on this machine)" if settings.on_loopback else settings.portal

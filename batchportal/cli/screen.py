@@ -1,0 +1,212 @@
+"""What people see on stdout: tables of outcomes and issues that fit the terminal, and plain ones for a file."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from batchportal.models import Outcome, State
+from batchportal.report.advice import advice_for
+
+_UNBOUNDED = 400
+"""Columns when stdout is a file or pipe: nothing is wrapped or cut there."""
+_NARROW = 78
+_WIDEST_TEXT = 100
+_ALIKE_SHOWN = 5
+
+_LOOKS: Mapping[State, tuple[str, str, str]] = {
+    State.REGISTERED: ("✓", "+", "good"),
+    State.ALREADY_REGISTERED: ("✓", "+", "good"),
+    State.PREPARED: ("○", "o", "note"),
+    State.REJECTED: ("✗", "x", "bad"),
+    State.FAILED: ("!", "!", "warn"),
+    State.UNKNOWN: ("?", "?", "doubt"),
+    State.PENDING: ("·", ".", "quiet"),
+}
+"""How each state looks: its mark, the mark where the terminal has ASCII only, its style."""
+
+_THEME = Theme(
+    {
+        "good": "green",
+        "note": "cyan",
+        "bad": "bold red",
+        "warn": "yellow",
+        "doubt": "bold magenta",
+        "quiet": "dim",
+        "strong": "bold",
+        "number": "bold",
+        "head": "bold",
+        "command": "cyan",
+        "advice": "cyan",
+    },
+    inherit=False,
+)
+
+
+def out() -> Console:
+    """The console for results."""
+    return _console(stderr=False)
+
+
+def err() -> Console:
+    """The console for everything that is not the result."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() or os.environ.get("COLUMNS") else _UNBOUNDED
+    return Console(stderr=stderr, theme=_THEME, width=width, highlight=False, emoji=False, markup=False)
+
+
+def label(state: State, console: Console) -> Text:
+    """A state's mark and words, coloured."""
+    mark, plain, style = _LOOKS[state]
+    return Text(f"{plain if _ascii_only(console) else mark} {state.value.replace('_', ' ')}", style)
+
+
+def _ascii_only(console: Console) -> bool:
+    return not console.encoding.lower().startswith("utf")
+
+
+def dash(console: Console) -> str:
+    """What stands for nothing."""
+    return "-" if _ascii_only(console) else "\N{EN DASH}"
+
+
+def where(path: str | Path) -> str:
+    """A path as one would type it from here."""
+    absolute = Path(path).absolute()
+    for base, prefix in ((Path.cwd(), ""), (Path.home(), "~/")):
+        if absolute != base and absolute.is_relative_to(base):
+            return f"{prefix}{absolute.relative_to(base)}"
+    return str(absolute)
+
+
+def plain_table(*headings: str) -> Table:
+    """A table without lines, as wide as its content."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="head", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, no_wrap=True)
+    return table
+
+
+def outcomes(console: Console, listed: Sequence[Outcome]) -> Table:
+    """One line for each registration; the less needed columns go where the terminal is narrow."""
+    roomy = console.width >= _NARROW
+    table = plain_table("Row", "Company", *(["User name"] if roomy else []), "State", "Sender number")
+    if roomy:
+        table.add_column("In file names", no_wrap=True)
+    for outcome in listed:
+        number = outcome.sender_number
+        cells = [str(outcome.row), str(outcome.enterprise_number)]
+        cells += [outcome.username or dash(console)] if roomy else []
+        shown = Text(number.digits, "number") if number else Text(dash(console), "quiet")
+        padded = Text(number.for_files if number else dash(console), "" if number else "quiet")
+        table.add_row(*cells, label(outcome.state, console), shown, *([padded] if roomy else []))
+    table.columns[0].justify = "right"
+    return table
+
+
+def summary(console: Console, counts: Mapping[str, int]) -> Text:
+    """`5 registered · 1 rejected`."""
+    words = [
+        Text(f"{count} {state.replace('_', ' ')}", _LOOKS[State(state)][2]) for state, count in counts.items() if count
+    ]
+    return Text(" - " if _ascii_only(console) else " · ").join(words)
+
+
+def counted(listed: Iterable[Outcome]) -> dict[str, int]:
+    """How many registrations are in each state, in the order of the states."""
+    counts = Counter(outcome.state for outcome in listed)
+    order = (
+        State.REGISTERED,
+        State.ALREADY_REGISTERED,
+        State.PREPARED,
+        State.PENDING,
+        State.REJECTED,
+        State.FAILED,
+        State.UNKNOWN,
+    )
+    return {state.value: counts[state] for state in order if counts[state]}
+
+
+def troubles(console: Console, listed: Sequence[Outcome]) -> RenderableType | None:
+    """What went wrong and what to do about it, by kind of trouble; None where all is well."""
+    by_code: dict[str, list[Outcome]] = {}
+    for outcome in listed:
+        if outcome.problem is not None and not outcome.state.done:
+            by_code.setdefault(outcome.problem.code, []).append(outcome)
+    if not by_code:
+        return None
+    return Group(*(_trouble(console, code, affected) for code, affected in by_code.items()))
+
+
+def _trouble(console: Console, code: str, affected: Sequence[Outcome]) -> RenderableType:
+    """One kind of trouble: its rows, what the portal or the tool said, and the advice once."""
+    mark, plain, style = _LOOKS[affected[0].state]
+    head = Text.assemble((plain if _ascii_only(console) else mark, style), " ", (code, "strong"))
+    head.append(f"  {rows_of(outcome.row for outcome in affected)}", "quiet")
+    parts: list[RenderableType] = [head]
+    by_message: dict[tuple[str, str | None], list[Outcome]] = {}
+    for outcome in affected:
+        if outcome.problem is not None:
+            by_message.setdefault((outcome.problem.message, outcome.problem.page), []).append(outcome)
+    for (message, page), alike in by_message.items():
+        parts += [_indented(part) for part in _same_message(message, page, alike)]
+    if advice := advice_for(code):
+        parts.append(_indented(Text.assemble(("What to do: ", "advice"), advice)))
+    return Padding(Group(*parts), (1, 0, 0, 0))
+
+
+def _same_message(message: str, page: str | None, alike: Sequence[Outcome]) -> Iterator[Text]:
+    """Who has this trouble, where, what was said, and where the pictures are."""
+    who = ", ".join(str(outcome.enterprise_number) for outcome in alike[:_ALIKE_SHOWN])
+    more = f" and {len(alike) - _ALIKE_SHOWN} more" if len(alike) > _ALIKE_SHOWN else ""
+    yield Text.assemble((f"{who}{more}", "strong"), ("" if page is None else f", page {page}", "quiet"))
+    yield Text(message)
+    for outcome in alike[:_ALIKE_SHOWN]:
+        if outcome.evidence:
+            yield Text(f"Pictures: {where(outcome.evidence)}", "quiet", overflow="fold")
+
+
+def _indented(content: RenderableType) -> RenderableType:
+    return Padding(content, (0, 0, 0, 2))
+
+
+def rows_of(numbers: Iterable[int]) -> str:
+    """`row 4` or `rows 2, 5-7`."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    words = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
+    plural = len(spans) > 1 or (bool(spans) and spans[0][0] != spans[0][1])
+    return f"row{'s' if plural else ''} {', '.join(words)}"
+
+
+def text_width(console: Console) -> int:
+    """The width for sentences: long lines are hard to read."""
+    return min(console.width, _WIDEST_TEXT)
+
+
+def show(console: Console, *parts: RenderableType | None) -> None:
+    """Print parts with an empty line between them; None is left out. No line ends in spaces."""
+    with console.capture() as capture:
+        for index, part in enumerate(part for part in parts if part is not None):
+            if index:
+                console.print()
+            sentences = console.is_terminal and not isinstance(part, Table)
+            console.print(part, width=text_width(console) if sentences else None)
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    console.file.write("\n".join(lines).strip("\n") + "\n")
+    console.file.flush()

@@ -1,0 +1,37 @@
+"""Writes files whole or not at all, and never over one that somebody may need."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+from batchportal.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def replace(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """Write a file, whole or not at all.
+
+    Args:
+        path: where; its folder must exist.
+        content: what.
+        overwrite: replace a file that exists.
+
+    Raises:
+        UsageError: the file exists, or can't be written.
+    """
+    if not overwrite and os.path.lexists(path):
+        raise UsageError(f"{path} exists and is left alone. Give another name, or --force.", code="file_exists")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} can't be written: {error.strerror or error}.", code="file_unwritable") from None
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

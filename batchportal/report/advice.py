@@ -1,0 +1,87 @@
+"""What a person does about each error code. The one place for it: the terminal and the HTML report read it here."""
+
+from __future__ import annotations
+
+_SAME_COMMAND = "Then run the same command again; what is done is left alone."
+_TRY_AGAIN = "Nothing was sent. Run the same command again."
+_SELECTORS = (
+    "The portal's pages have changed, or are not what the tool knows. Look at the picture; the control's words can be "
+    "mended in a folder of your own, given as --selectors."
+)
+
+_ADVICE = {
+    # The log-in: nobody tries again before a person has looked.
+    "login_refused": (
+        "It will not be tried again. Sign in to the portal by hand to see whether the password is still good; store "
+        "the right one with 'batchportal login set NAME' and release the login with 'batchportal login unlock NAME'."
+    ),
+    "login_locked": (
+        "Find out why at the portal, or ask your access manager. When signing in by hand works: "
+        "'batchportal login unlock NAME', and run the same command again."
+    ),
+    "second_factor_needed": (
+        "This account needs a code, a card or an app. Use an account that signs in with user name and password only, "
+        "then 'batchportal login unlock NAME'."
+    ),
+    "login": "Sign in to the portal by hand with this account, then: batchportal login unlock NAME",
+    "credentials_missing": (
+        "Store the account with 'batchportal login set NAME', or, in CI, set BATCHPORTAL_USERNAME and "
+        "BATCHPORTAL_PASSWORD."
+    ),
+    "unsafe_origin": (
+        "The password was not typed. If that host really belongs to the portal, add it to login_hosts in "
+        "batchportal.toml."
+    ),
+    # The portal as a whole.
+    "portal_unavailable": "Nothing was sent. Run the same command again later; what is done is left alone.",
+    "portal_error": _TRY_AGAIN,
+    "session_ended": _TRY_AGAIN,
+    "page_failed": _TRY_AGAIN,
+    "visit_failed": _TRY_AGAIN,
+    "browser_gone": f"The browser ended by itself; memory may have been short. {_TRY_AGAIN}",
+    "not_sent": "The portal has no technical user for this company, so it is safe to run the same command again.",
+    "interrupted": _TRY_AGAIN,
+    "certificate_untrusted": (
+        "Nothing was sent. The network between here and the portal shows a certificate that isn't trusted: ask your "
+        "network team about a proxy that opens TLS, and add its authority to this machine."
+    ),
+    "no_browser": "Install Chrome, Chromium or Edge, or run: python -m batchportal.chromium",
+    # The row.
+    "username_taken": f"Choose another user name for this row. {_SAME_COMMAND}",
+    "company_not_managed": (
+        "The login doesn't have this company in its list. Check the number, or let the company make you its local "
+        "manager, or set another login for this row."
+    ),
+    "not_local_manager": (
+        "The login has this company, but not as local manager of this quality. Ask its access manager for that role, "
+        "or set another login for this row, or the setting 'quality'."
+    ),
+    "application_not_offered": f"Leave that application out of the row, or ask the portal for it. {_SAME_COMMAND}",
+    "portal_refused": f"Read what the portal says, and mend the row. {_SAME_COMMAND}",
+    "review_differs": (
+        "Nothing was confirmed. Compare the row with the picture of the review page. If the row is right, the portal "
+        "has changed what it was given: register this company by hand."
+    ),
+    "no_technical_user": "The portal has no technical user for this company yet. Register it first.",
+    # The page.
+    "unexpected_page": _SELECTORS,
+    "control_not_found": _SELECTORS,
+    "control_ambiguous": _SELECTORS,
+    "sender_number_odd": (
+        "Look at the picture of the page: what stands there is not a number of one to six digits. Note it by hand."
+    ),
+    # The outcome.
+    "outcome_unknown": (
+        "It was sent, and is never sent again by itself. Run 'batchportal reconcile', which looks it up at the portal."
+    ),
+}
+
+
+def advice_for(code: str) -> str | None:
+    """What a person does about an error with this code, or None where the message says it all."""
+    return _ADVICE.get(code)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that has advice."""
+    return tuple(_ADVICE)
