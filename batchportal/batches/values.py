@@ -112,7 +112,7 @@ def phone(value: str) -> str:
         lost = " The leading zero may be lost: format the column as text." if value[:1].isdigit() else ""
         raise ValueRefused("phone", f"Not a telephone number: write 02 509 59 59 or +32 2 509 59 59.{lost}")
     try:
-        parsed = phonenumbers.parse(value, "BE")
+        parsed = phonenumbers.parse(" ".join(value.split()), "BE")
     except phonenumbers.NumberParseException:
         parsed = None
     if parsed is None or not phonenumbers.is_valid_number(parsed):

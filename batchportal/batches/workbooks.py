@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_UNPACKED = 512 * 1024 * 1024
-_SHEET = "xl/workbook.xml"
+_WORKBOOK = "xl/workbook.xml"
+_SHEETS = "xl/worksheets/"
+_ROW = re.compile(rb'<row\b[^>]*\br="([0-9]+)"[^>]*>')
+_NAMED = 5
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_ODD_TEXT = {"f": "formula_cell", "e": "error_cell"}
 
 
 def read_workbook(content: bytes, path: Path) -> Table:
@@ -33,12 +40,29 @@ def read_workbook(content: bytes, path: Path) -> Table:
         with warnings.catch_warnings():
             # What openpyxl can't keep when writing (styles, validation) doesn't matter to reading.
             warnings.simplefilter("ignore")
-            return _first_sheet(content)
+            table = _first_sheet(content)
     except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parsers raise
         raise UsageError(
             f"{path} is damaged or no workbook ({type(error).__name__}). Open it in a spreadsheet program and save it "
             "anew as XLSX, or as CSV (UTF-8)."
         ) from None
+    hidden = _hidden_rows(content) & {line.number for line in table.lines}
+    return replace(table, issues=(*table.issues, _hidden(hidden))) if hidden else table
+
+
+def _hidden_rows(content: bytes) -> set[int]:
+    """The rows that a filter or a person has hidden; in several sheets: in any of them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith(_SHEETS)]
+    rows = (row[1] for sheet in sheets for row in _ROW.finditer(sheet) if _HIDDEN.search(row[0]))
+    return {int(number) for number in rows}
+
+
+def _hidden(rows: set[int]) -> Issue:
+    """Whoever filters a sheet may believe that only the visible companies are registered."""
+    few = ", ".join(map(str, sorted(rows)[:_NAMED])) + (", …" if len(rows) > _NAMED else "")
+    message = f"Hidden rows, perhaps by a filter, are read like all others: {few}."
+    return Issue(None, None, "", "hidden_rows", message, "warning")
 
 
 def _check_archive(content: bytes, path: Path) -> None:
@@ -47,7 +71,7 @@ def _check_archive(content: bytes, path: Path) -> None:
             entries = archive.infolist()
     except zipfile.BadZipFile:
         raise UsageError(f"{path} is damaged (the end of it is missing?). Copy or save it anew.") from None
-    if _SHEET not in {entry.filename for entry in entries}:
+    if _WORKBOOK not in {entry.filename for entry in entries}:
         raise UsageError(f"{path} is an archive, but no XLSX workbook. Save the list as XLSX or CSV (UTF-8).")
     if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
         raise UsageError(f"{path} unpacks to more than 512 MiB; a list of companies doesn't. Save it anew.")
@@ -92,9 +116,6 @@ def _lines(rows: Iterable[Iterable[Any]]) -> Iterator[Line]:
                 odd[position] = rule
         if any(text.strip() for text in cells):
             yield Line(number, tuple(cells), odd)
-
-
-_ODD_TEXT = {"f": "formula_cell", "e": "error_cell"}
 
 
 def _as_text(value: object) -> tuple[str, str]:
