@@ -11,7 +11,7 @@ import textwrap
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -72,15 +72,9 @@ def _proxy_url(value: str) -> str:
     return value
 
 
-def _file(path: Path) -> Path:
-    if not path.is_file():
-        raise ValueError("there is no such file")
-    return path
-
-
-def _folder(path: Path) -> Path:
-    if not path.is_dir():
-        raise ValueError("there is no such folder")
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise ValueError("there is no such file or folder")
     return path
 
 
@@ -138,7 +132,7 @@ class Settings(BaseSettings):
         examples=["Gestionnaire pensions complémentaires"],
     )
     headed: bool = Field(default=False, description="Show the browser's window.")
-    browser: Annotated[_AnyPath, AfterValidator(_file)] | None = Field(
+    browser: Annotated[_AnyPath, AfterValidator(_existing)] | None = Field(
         default=None,
         description="The browser to start; by default the first Chrome, Chromium or Edge found.",
         examples=["/usr/bin/chromium"],
@@ -175,7 +169,7 @@ class Settings(BaseSettings):
         description="The folder for evidence and reports, by default in your data folder.",
         examples=["output"],
     )
-    selectors: Annotated[_AnyPath, AfterValidator(_folder)] | None = Field(
+    selectors: Annotated[_AnyPath, AfterValidator(_existing)] | None = Field(
         default=None,
         description="A folder of overrides on top of the built-in selectors.",
         examples=["my-selectors"],
@@ -257,9 +251,7 @@ def load_settings(**flags: object) -> Settings:
 def origin_allowed(settings: Settings, url: str) -> bool:
     """Whether a page at this address may be given the password.
 
-    It may when it is the portal itself, or one of `login_hosts`, over https. For a portal on this machine any
-    page on this machine may (logging in on another port is how the stub works). An address that two programs
-    could read differently is refused.
+    The portal itself and `login_hosts` may, over https; for a portal on this machine, any page on it.
     """
     return origins.allowed(url, portal=settings.portal, login_hosts=settings.login_hosts)
 
@@ -402,4 +394,4 @@ def _hide_secrets(settings: Settings) -> None:
     except ValueError:
         return
     if password:
-        hide(password)
+        hide(password, unquote(password))
