@@ -93,9 +93,10 @@ function entries(target) {
     const says = saysOf(control, target);
     if (!says) continue;
     const chosen = !company.own && target.through.length && bestFit(actionNames(control), target.through) ? 0 : 1;
-    found.push({ ...asEntry(control), order: says.far * 4 + (company.own ? 0 : chosen + 1), fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
+    found.push({ ...asEntry(control), box: company.box, order: says.far * 4 + (company.own ? 0 : chosen + 1), fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }
-  return innermost(found);
+  // A list with one company left says its number in every box around it: the nearest box is the entry.
+  return innermost(found.filter(({ box }) => !found.some((other) => other.box !== box && holds(box, other.box))));
 }
 
 function asEntry(control) {
