@@ -13,7 +13,6 @@ from batchportal.errors import (
     WrongPage,
 )
 from batchportal.logs import get_logger
-from batchportal.session import portal_errors
 
 if TYPE_CHECKING:
     from batchportal.locators import Sighting
@@ -38,39 +37,44 @@ _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
     ("login", "password"): (SessionEnded, "session_ended", "The portal asks to log in again: the session has ended."),
 }
 
+_FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "second_factor"), ("login", "password")}
 
-async def clear_the_way(session: Session, *, logging_in: bool = False) -> bool:
+
+async def clear_the_way(session: Session, *, logging_in: bool = False, notices: bool = False) -> bool:
     """Dismiss what a person would dismiss without a thought; whether anything was.
 
     Args:
         session: where to look.
-        logging_in: the page that asks for the password is expected, and notices before the list of companies are
-            passed by.
+        logging_in: the page that asks for the password is expected.
+        notices: a page with nothing but a text and 'Continuer' is passed by, as they stand before the list of
+            companies. One that asks for a code or for conditions to be accepted is none.
 
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
     meanings = [key for key in _MEANINGS if not (logging_in and key == ("login", "password"))]
-    dismissible = ["cookies_dismiss", *(["notice_continue"] if logging_in else [])]
-    sightings = await session.look(
-        *(session.entry("obstacles", name) for name in dismissible),
+    cookies, notice, *problems = await session.look(
+        session.entry("obstacles", "cookies_dismiss"),
+        session.entry("obstacles", "notice_continue"),
         *(session.entry(page, name) for page, name in meanings),
     )
-    problems = sightings[len(dismissible) :]
-    for name, sighting in zip(dismissible[:1], sightings, strict=False):
-        if await _dismiss(session, name, sighting):
-            return True
+    if await _dismiss(session, cookies):
+        return True
+    passable = notices
+    for key, sighting in zip(meanings, problems, strict=True):
+        passable = passable and not (sighting.count and key in _FOR_A_PERSON)
+    if passable and await _dismiss(session, notice):
+        return True
     for key, sighting in zip(meanings, problems, strict=True):
         if sighting.count:
             kind, code, message = _MEANINGS[key]
             raise kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
-    return logging_in and await _dismiss(session, dismissible[1], sightings[1])
+    return False
 
 
-async def _dismiss(session: Session, name: str, sighting: Sighting) -> bool:
+async def _dismiss(session: Session, sighting: Sighting) -> bool:
     if sighting.found is None:
         return False
-    log.info("obstacle_dismissed", obstacle=name, text=sighting.found.text, page=session.here)
-    with portal_errors(session.here):
-        await sighting.found.locator.click()
+    log.info("obstacle_dismissed", obstacle=sighting.entry.name, text=sighting.found.text, page=session.here)
+    await session.follow(sighting.found)
     return True

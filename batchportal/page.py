@@ -209,7 +209,7 @@ async def complaints(session: Session) -> list[str]:
     return list(alerts.texts)
 
 
-async def refusals(session: Session, kept: Page | None, said: Sequence[str]) -> None:
+async def refusals(session: Session, kept: Page | None = None, said: Sequence[str] = ()) -> None:
     """Raise what the portal refuses: in words that are known, or by keeping us on a page with a new complaint.
 
     Raises:

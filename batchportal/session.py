@@ -69,6 +69,8 @@ class Session:
         self.patience = Patience(limit=settings.timeout, calm=max(2.0, settings.timeout / 4))
         self.home = settings.portal
         """The address of the list of companies, once a log-in has led there."""
+        self.numbers_of_the_portal: frozenset[str] = frozenset()
+        """Enterprise numbers that stand on pages before the log-in: the portal's own, in a footer for instance."""
         self.home_window: Window | None = None
         self.used = False
         """Whether a company was chosen since the log-in."""

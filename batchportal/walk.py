@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import ControlNotFound
 from batchportal.obstacles import clear_the_way
-from batchportal.page import Page
+from batchportal.locators import Kind
+from batchportal.page import Control, Page, refusals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +49,22 @@ async def walk(
             return goal(session)
         step = hit - len(marks)
         session.arrive(f"{left[step].page}: {left[step].name}")
-        await session.follow(sighting.one())
+        await _take(session, sighting)
         del left[: step + 1]
+
+
+async def _take(session: Session, sighting: Sighting) -> None:
+    """Follow a link; or choose a radio button or an option, and press the button that goes with it."""
+    found = sighting.one()
+    if sighting.entry.kind is Kind.ACTION:
+        await session.follow(found)
+        return
+    before = session.network.documents
+    await Control(session, sighting.wanted).choose()
+    await session.settle()
+    go_on = Control(session, session.entry(sighting.entry.page, "go_on"))
+    if session.network.documents == before and await go_on.usable():
+        await go_on.follow()
 
 
 async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logging_in: bool) -> tuple[int, Sighting]:
@@ -57,7 +73,7 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
     nearest: Sighting | None = None
     async for (dismiss, *sightings), resting in session.looks(cookies, *marks, *left):
         if dismiss.found is not None:
-            await clear_the_way(session, logging_in=logging_in)
+            await clear_the_way(session, logging_in=logging_in, notices=logging_in)
             continue
         for index, sighting in enumerate(sightings):
             if sighting.count and (resting or index <= len(marks)):
@@ -65,7 +81,13 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
         if session.network.trouble and (resting or not session.network.busy):
             raise session.network.trouble
         if resting:
-            await clear_the_way(session, logging_in=logging_in)
+            # Some portals ask by radio buttons or a drop-down what others ask by links.
+            choices = await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left))
+            for index, sighting in enumerate(choices, start=len(marks)):
+                if sighting.count:
+                    return index, sighting
+            await clear_the_way(session, logging_in=logging_in, notices=logging_in)
+            await refusals(session)
         nearest = sightings[len(marks)] if left else None
     if nearest is not None:
         _, text = await session.describe()

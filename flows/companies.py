@@ -41,9 +41,11 @@ class CompaniesPage(Page):
         """
         search = _Search(self, number)
         company_chosen = False
+        # A menu that is there before the company is chosen is that of another company.
+        menu_before = await SecuredPage(self.session).here()
         while True:
             what, sighting = await self._see(number, company_chosen=company_chosen)
-            if what == "secured":
+            if what == "secured" and not menu_before:
                 return SecuredPage(self.session)
             if what == "role":
                 await self.session.follow(sighting.one())
@@ -64,13 +66,13 @@ class CompaniesPage(Page):
         async for (in_role, in_list, inside), resting in session.looks(role, listed, secured):
             if in_role.count:
                 return "role", in_role
-            if company_chosen and inside.count:
+            if company_chosen and inside.count and resting:
                 return "secured", inside
             if in_list.count and not company_chosen and (resting or in_list.found):
                 return "company", in_list
             if resting and session.network.trouble:
                 raise session.network.trouble
-            if resting and not await clear_the_way(session):
+            if resting and not await clear_the_way(session, notices=True):
                 break
         return "nothing", in_list
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.settings import origin_allowed
-
 from batchportal.errors import LoginRefused, UnsafeOrigin
 from batchportal.network import place
 from batchportal.page import Element, Page
+from batchportal.settings import origin_allowed
 
 if TYPE_CHECKING:
     from batchportal.models import Credentials

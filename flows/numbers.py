@@ -1,9 +1,11 @@
-"""The sender number, as pages show it."""
+"""Numbers as pages show them: the sender number, and enterprise numbers."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from stdnum.be import vat
 
 from batchportal.errors import WrongPage
 from batchportal.models import SenderNumber
@@ -13,6 +15,13 @@ if TYPE_CHECKING:
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+")
 _MOST_DIGITS = 6
+_ENTERPRISE = re.compile(r"(?<![\d.])([01]?\d{3})[. \u00a0\u202f]?(\d{3})[. \u00a0\u202f]?(\d{3})(?![\d]|\.\d)")
+
+
+def enterprise_numbers(text: str) -> frozenset[str]:
+    """The enterprise numbers with right check digits in a text, as ten digits each, however they are written."""
+    found = ("".join(parts).zfill(10) for parts in _ENTERPRISE.findall(text))
+    return frozenset(digits for digits in found if vat.is_valid(digits))
 
 
 async def read_sender_number(control: Control) -> SenderNumber | None:

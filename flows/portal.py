@@ -10,6 +10,7 @@ from batchportal.walk import walk
 from flows.companies import CompaniesPage
 from flows.entrance import Entrance
 from flows.login import LoginPage
+from flows.numbers import enterprise_numbers
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ async def log_in(session: Session, credentials: Credentials) -> None:
         ],
         logging_in=True,
     )
+    session.numbers_of_the_portal = enterprise_numbers(await session.text())
     await page.enter(credentials)
     await _past_login(session, page)
     session.settle_home()
@@ -69,7 +71,7 @@ async def _past_login(session: Session, page: LoginPage) -> None:
     marks = [*CompaniesPage.marks(session), *SecuredPage.marks(session)]
 
     async def obstacles() -> bool:
-        if await clear_the_way(session, logging_in=True):
+        if await clear_the_way(session, logging_in=True, notices=True):
             return True
         refused, password = await session.look(session.entry("login", "refused"), session.entry("login", "password"))
         if refused.count or password.count:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from batchportal.errors import ReviewDiffers
 from batchportal.page import Element, Page
+from flows.numbers import enterprise_numbers
 
 if TYPE_CHECKING:
     from batchportal.locators import Sighting
     from batchportal.models import Registration
-
-_ENTERPRISE_NUMBER = re.compile(r"(?<!\d)(?:BE\s*)?([01]?\d{3})[. \u00a0\u202f]?(\d{3})[. \u00a0\u202f]?(\d{3})(?!\d)")
 
 
 class ReviewPage(Page):
@@ -61,8 +60,15 @@ class ReviewPage(Page):
         return shown
 
     async def _must_name(self, registration: Registration) -> None:
-        """The user name can never be changed: a review that doesn't show it anywhere can't be confirmed."""
+        """A review that is about another company, or doesn't show the user name anywhere, can't be confirmed."""
         text = await self.session.text()
+        others = enterprise_numbers(text) - self.session.numbers_of_the_portal
+        if others and registration.enterprise_number.digits not in others:
+            raise ReviewDiffers(
+                f"The review page is about company {', '.join(sorted(others))}; asked was "
+                f"{registration.enterprise_number}. Nothing was confirmed.",
+                page=self.stem,
+            )
         if registration.username not in text:
             raise ReviewDiffers(
                 f"The review page doesn't show the user name '{registration.username}'. Nothing was confirmed.",
@@ -92,7 +98,7 @@ def _texts(sighting: Sighting) -> list[str]:
 def _same(name: str, shown: str, asked: str) -> bool:
     """Whether a person would call the two the same."""
     if name == "enterprise_number":
-        numbers = ["".join(parts).zfill(10) for parts in _ENTERPRISE_NUMBER.findall(shown)]
+        numbers = enterprise_numbers(shown)
         # A caption like 'Entreprise' may stand beside the name alone.
         return not numbers or asked.replace(".", "") in numbers
     if name == "phone":

@@ -20,9 +20,8 @@ from flows.register import register
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from batchportal.settings import Settings
-
     from batchportal.models import Credentials, EnterpriseNumber, Registration, TechnicalUser, VisitResult
+    from batchportal.settings import Settings
 
 
 class PortalVisitor:
