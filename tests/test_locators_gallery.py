@@ -1,0 +1,147 @@
+"""The gallery: small pages, each one way of labelling or structuring, and what the finder must see there.
+
+A page begins with a comment: its title and its expectations, one a line: `page.control ["text"|number] = …`, where
+the right side is the mark (attribute `x`) of the control, with what to do with it; a "text"; `none`; or `many`.
+No wrong control is ever chosen: where a page can't be read for certain, `none` or `many` is what is expected.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import async_playwright
+
+from batchportal import chromium
+from batchportal.locators import Finder, Selectors, Sighting, Wanted, install, wanted
+from batchportal.models import EnterpriseNumber, Language
+from batchportal.resources import selectors_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.async_api import Browser, Page, Playwright
+
+    from tests.conftest import RunAsync
+
+GALLERY = Path(__file__).parent / "gallery"
+_PAGE = re.compile(r"<!-- PAGE (?P<title>.*?)\n(?P<expectations>.*?) ?-->\n(?P<html>.*?)(?=<!-- PAGE|\Z)", re.DOTALL)
+_EXPECTATION = re.compile(
+    r'(?:@(?P<language>\w\w) )?(?P<page>\w+)\.(?P<control>\w+)(?: "(?P<text>[^"]*)")?(?: (?P<number>[\d.]{12}))?'
+    r"(?: having (?P<having>[\w. ]+?))?(?: through (?P<through>[\w.]+))? = (?P<answer>.*)"
+)
+SELECTORS = Selectors.load(selectors_folder(), GALLERY / "selectors")
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What one look at a gallery page must give."""
+
+    want: Wanted
+    language: Language
+    answer: str
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """One page of the gallery."""
+
+    title: str
+    html: str
+    expectations: tuple[Expectation, ...]
+
+
+def _entry(dotted: str) -> Wanted:
+    page, control = dotted.split(".")
+    return Wanted(SELECTORS.entry(page, control))
+
+
+def _expectation(line: str, language: Language) -> Expectation:
+    match = _EXPECTATION.fullmatch(line)
+    assert match, line
+    number = match["number"]
+    want = wanted(
+        SELECTORS.entry(match["page"], match["control"]),
+        text=match["text"],
+        number=EnterpriseNumber(number.replace(".", "")) if number else None,
+        having=tuple(_entry(each).entry for each in (match["having"] or "").split()),
+        through=_entry(match["through"]).entry if match["through"] else None,
+    )
+    return Expectation(want, Language(match["language"]) if match["language"] else language, match["answer"])
+
+
+def _specimens() -> Iterator[Specimen]:
+    for path in sorted(GALLERY.glob("*.html")):
+        for match in _PAGE.finditer(path.read_text(encoding="utf-8")):
+            language = Language.FR
+            expectations = []
+            for line in filter(None, map(str.strip, match["expectations"].splitlines())):
+                if re.fullmatch(r"@\w\w", line):
+                    language = Language(line[1:])
+                else:
+                    expectations.append(_expectation(line, language))
+            yield Specimen(f"{path.stem}: {match['title']}", match["html"], tuple(expectations))
+
+
+SPECIMENS = tuple(_specimens())
+
+
+@pytest.fixture(scope="module")
+def tab(run_async: RunAsync) -> Iterator[Page]:
+    """One tab of a real browser, with the finder's engine."""
+
+    async def start() -> tuple[Playwright, Browser, Page]:
+        playwright = await async_playwright().start()
+        await install(playwright)
+        browser = await playwright.chromium.launch(executable_path=chromium.require())
+        return playwright, browser, await browser.new_page()
+
+    playwright, browser, page = run_async(start())
+    yield page
+    run_async(browser.close())
+    run_async(playwright.stop())
+
+
+async def _seen(sighting: Sighting) -> str:
+    """What was seen, as an expectation would say it."""
+    if sighting.count > 1 and sighting.found is None:
+        return "many"
+    found = sighting.found
+    if found is None:
+        return "none"
+    if found.how == "read":
+        mark = await found.locator.get_attribute("x")
+        return mark or f'"{" ".join(found.text.split())}"'
+    mark = await found.locator.get_attribute("x")
+    enabled = "" if found.enabled else " disabled"
+    return f"{mark} {found.how}{enabled}"
+
+
+async def _look(page: Page, specimen: Specimen) -> list[tuple[str, str]]:
+    await page.goto("about:blank")
+    await page.set_content(f"<!doctype html><body>{specimen.html}")
+    answers = []
+    for each in specimen.expectations:
+        (sighting,) = await Finder(SELECTORS, each.language).look([page], [each.want])
+        seen = await _seen(sighting)
+        expected = each.answer
+        # An expectation may leave out what to do with the control.
+        if " " not in expected and not seen.startswith('"'):
+            seen = seen.split(" ")[0]
+        answers.append((f"{each.want} = {expected}", f"{each.want} = {seen}"))
+    return answers
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS, ids=[specimen.title for specimen in SPECIMENS])
+def test_a_page_of_the_gallery_is_read_as_people_read_it(specimen: Specimen, tab: Page, run_async: RunAsync) -> None:
+    answers = run_async(_look(tab, specimen))
+    assert [seen for _, seen in answers] == [expected for expected, _ in answers]
+
+
+def test_the_gallery_is_large_and_its_traps_are_many() -> None:
+    traps = [each for specimen in SPECIMENS for each in specimen.expectations if each.answer in ("none", "many")]
+    assert len(SPECIMENS) >= 130
+    assert len(traps) >= 60
