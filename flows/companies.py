@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from batchportal.errors import ControlAmbiguous, Rejected
+from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded
 from batchportal.locators import Entry, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
+from flows.numbers import enterprise_numbers
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class CompaniesPage(Page):
     """Choose the company in the list, then its role '… numéro d'entreprise xxx.xxx.xxx (Gestionnaire local)'."""
 
     stem = "companies"
-    landmarks = ("choose_company", "log_out")
+    landmarks = ("choose_company",)
 
     company = Element()
     quality = Element()
@@ -31,6 +32,7 @@ class CompaniesPage(Page):
     search_go = Element()
     choose = Element()
     next_results = Element()
+    change = Element()
 
     async def act_for(self, number: EnterpriseNumber) -> SecuredPage:
         """Become the company's local manager; leads to the secured application.
@@ -95,8 +97,14 @@ class CompaniesPage(Page):
         if self.session.network.documents == before and await self.choose.seen():
             await self.choose.click()
 
-    async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> Rejected:
+    async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
+        """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""
         _, text = await self.session.describe()
+        listed = await self.here() or len(enterprise_numbers(await self.session.text())) > 1
+        if not (company_chosen or listed or await self.search.usable()):
+            if self.session.used:
+                return SessionEnded("The way back to the list of companies is lost; a new log-in leads there.")
+            return await self.session.lost("the list of companies")
         if company_chosen:
             language = self.session.settings.language
             quality, manager = (entry.words[language][0].strip("…") for entry in self._role_words())
@@ -121,17 +129,22 @@ class _Search:
         self._number = number
         self._spellings = [number.dotted, number.digits, number.digits.lstrip("0")]
         self._pages = 0
+        self._changed = False
 
     async def go_on(self) -> bool:
         """Try the next thing; False when nothing is left to try."""
         page = self._page
         try:
-            if self._spellings and await page.search.seen():
+            if self._spellings and await page.search.usable():
                 await self._type(self._spellings.pop(0))
                 return True
             if self._pages < _PAGES_OF_RESULTS and await page.next_results.usable():
                 self._pages += 1
                 await page.next_results.follow()
+                return True
+            if not self._changed and await page.change.usable():
+                self._changed = True
+                await page.change.follow()
                 return True
         except ControlAmbiguous:
             return False

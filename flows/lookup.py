@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
+from batchportal.errors import WrongPage
 from flows.portal import choose_company
+from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
     from batchportal.models import EnterpriseNumber, TechnicalUser
@@ -20,3 +23,11 @@ async def look_up(session: Session, number: EnterpriseNumber) -> TechnicalUser |
     """
     secured = await choose_company(session, number)
     return await secured.look_up()
+
+
+async def look_up_from_here(session: Session, number: EnterpriseNumber) -> TechnicalUser | None:
+    """The same from inside the company's secured application, whose menu most pages still show."""
+    if await SecuredPage(session).access_management.usable():
+        with contextlib.suppress(WrongPage):
+            return await SecuredPage(session).look_up()
+    return await look_up(session, number)

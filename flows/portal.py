@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.obstacles import clear_the_way
-from batchportal.page import reach
 from batchportal.walk import walk
 from flows.companies import CompaniesPage
 from flows.entrance import Entrance
@@ -57,9 +56,10 @@ async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredP
     """
     if session.used:
         await session.open(session.home)
+    session.arrive("companies")
+    secured = await CompaniesPage(session).act_for(number)
     session.used = True
-    companies = await reach(session, CompaniesPage)
-    return await companies.act_for(number)
+    return secured
 
 
 async def _past_login(session: Session, page: LoginPage) -> None:
@@ -68,7 +68,7 @@ async def _past_login(session: Session, page: LoginPage) -> None:
     Raises:
         LoginRefused, LoginLocked, SecondFactorNeeded, PortalUnavailable, WrongPage.
     """
-    marks = [*CompaniesPage.marks(session), *SecuredPage.marks(session)]
+    marks = [*CompaniesPage.marks(session), session.entry("companies", "log_out"), *SecuredPage.marks(session)]
 
     async def obstacles() -> bool:
         if await clear_the_way(session, logging_in=True, notices=True):

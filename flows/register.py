@@ -9,7 +9,7 @@ from batchportal.models import State, VisitResult
 from batchportal.page import reach
 from batchportal.singleshot import SingleShot
 from flows.created import CreatedPage
-from flows.lookup import look_up
+from flows.lookup import look_up_from_here
 from flows.portal import choose_company
 from flows.wizard import complete
 
@@ -69,7 +69,7 @@ async def _exists_already(
     if refusal.code in ("username_taken", "application_not_offered"):
         raise refusal
     try:
-        user = await look_up(session, registration.enterprise_number)
+        user = await look_up_from_here(session, registration.enterprise_number)
     except (Rejected, WrongPage):
         raise refusal from None
     if user is None or user.sender_number is None:
@@ -113,7 +113,7 @@ async def _settle(
         page="confirm",
     )
     try:
-        user = await look_up(session, registration.enterprise_number)
+        user = await look_up_from_here(session, registration.enterprise_number)
     except BatchportalError:
         raise doubt from None
     if user is not None and user.sender_number is not None and user.username in (None, registration.username):
