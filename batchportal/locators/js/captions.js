@@ -185,9 +185,9 @@ const fieldCaption = remembered((control) => {
 /** The caption of a radio, a check box or their like: its label, its own words, the words beside it, the cell beside it. */
 const choiceCaption = remembered((control) => {
   const labels = [...(control.labels || [])];
-  const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine)];
+  const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine), ...labels.flatMap(inPieces)];
   if (named.length) return { how: 'label', texts: unique(named) };
-  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...title(control)]) };
+  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...inPieces(control), ...title(control)]) };
   const cell = closest(control, 'td,th');
   if (cell && fieldsIn(cell).length === 1 && !hasLetters(seenText(cell))) return { how: 'cell', texts: rowWords(cell) };
   const beside = besideChoice(control);
@@ -200,6 +200,13 @@ const title = (element) => unique([element.getAttribute('title') || '']);
 function firstLine(element) {
   const lines = textOf(element, { skip: isControl });
   return lines.length > 1 ? unique([lines[0]]) : [];
+}
+
+/** `<label><input>DB2P <em>Déclarations pensions complémentaires</em></label>`: read as with a dash between. */
+function inPieces(element) {
+  const pieces = [...element.childNodes].filter((child) => partOf(child) === 'words');
+  if (pieces.length === 1 && pieces[0].nodeType === Node.ELEMENT_NODE) return inPieces(pieces[0]);
+  return pieces.length > 1 ? [pieces.map((child) => clean(child.textContent)).join(' - ')] : [];
 }
 
 /** `<td><input type=radio></td><td>SFTP</td>`: the nearest words in the row, after the control or else before it. */

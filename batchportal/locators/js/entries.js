@@ -84,20 +84,36 @@ function saysOf(control, target) {
   return { far };
 }
 
+const LISTED = /(?:^|[-_])(?:card|carte|tile|item|entry|company|companies|entreprise|onderneming|result|resultat|row|ligne|rij)(?:$|[-_])/i;
+
+/** Whether a box is one of a list, and not a line like 'You work for Exemple SA 0403.170.701'. */
+const inList = remembered((box) => {
+  if (areaOf(box) > 0) return false;
+  if (closest(box, ITEM) || tokens(box).some((name) => LISTED.test(name))) return true;
+  const brothers = above(box) ? [...above(box).children].filter((other) => other !== box && other.tagName === box.tagName) : [];
+  return brothers.some((other) => boxNumbers(other).size);
+});
+
 function entries(target) {
   const found = [];
   for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select')))]) {
-    if (areaOf(control) === 2 || control.matches('[role=tab],summary,[aria-expanded],[aria-haspopup]')) continue;
+    if (areaOf(control) === 2 || control.matches('[role=tab],[aria-haspopup]')) continue;
     const company = companyOf(control);
     if (!company || company.number !== target.number) continue;
     const says = saysOf(control, target);
     if (!says) continue;
-    const chosen = !company.own && target.through.length && bestFit(actionNames(control), target.through) ? 0 : 1;
-    found.push({ ...asEntry(control), box: company.box, order: says.far * 4 + (company.own ? 0 : chosen + 1), fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
+    // A heading that folds its group away is only pressed to open it.
+    if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
+    const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
+    if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
+    const order = says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
+    found.push({ ...asEntry(control), order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }
-  // A list with one company left says its number in every box around it: the nearest box is the entry.
-  return innermost(found.filter(({ box }) => !found.some((other) => other.box !== box && holds(box, other.box))));
+  return innermost(found);
 }
+
+const folds = (control) => control.matches('summary,[aria-expanded]');
+const isOpen = (control) => (control.matches('summary') ? control.parentElement.hasAttribute('open') : control.getAttribute('aria-expanded') === 'true');
 
 function asEntry(control) {
   if (control.tagName === 'OPTION') return { ...optionOf(control), strategy: 'option' };

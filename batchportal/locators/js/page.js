@@ -174,13 +174,13 @@ const PAGE_OF = /\bpage \d+ (?:sur|van|of|von|de|\/) \d+|\d+ ?(?:-|–|à|tot|to
 const turnsPages = remembered((element) => {
   let level = 0;
   for (const up of [element, ...ancestors(element)]) {
-    if (up.matches('form,main,body,table') && level) break;
+    if (up.matches('form,main,body,table,tbody,section,article,fieldset,dialog') && level) break;
     const names = tokens(up);
     if (names.some((name) => /wizard|assistant|stepper/i.test(name))) return false;
     if (names.some((name) => PAGER.test(name))) return true;
     if (level++ && level < 5 && !all(FIELDS, up).some((field) => field.tagName !== 'SELECT')) {
-      const labels = all('a,button,span,li,td,strong,b', up).filter((other) => !other.firstElementChild).map((other) => other.textContent.trim());
-      if (new Set(labels.filter((label) => /^\d{1,4}$/.test(label))).size > 1) return true;
+      const digits = (selector) => all(selector, up).map((other) => other.textContent.trim()).filter((label) => /^\d{1,4}$/.test(label));
+      if (digits('a,button').length && new Set(digits('a,button,span,li,td,strong,b')).size > 1) return true;
       if (PAGE_OF.test(seenText(up)) && seenText(up).length < 160) return true;
     }
   }
