@@ -33,9 +33,9 @@ never sent. The durable engine keeps its own tables (DBOS) in the same database.
 """
 
 from batchportal.ledger.lock import exclusive
-from batchportal.ledger.opening import database_file, driver_url
+from batchportal.ledger.opening import LedgerFailed, database_file, driver_url
 from batchportal.ledger.record import Record
-from batchportal.ledger.store import ChangeRefused, Ledger, LedgerFailed, portal_key
+from batchportal.ledger.store import ChangeRefused, Ledger, portal_key
 
 __all__ = [
     "ChangeRefused",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from batchportal.errors import UsageError
+from batchportal.errors import BatchportalError, UsageError
 from batchportal.ledger.schema import MIGRATIONS, SERIAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BUSY_MILLISECONDS = 30_000
 _READS = "reads"
@@ -46,8 +50,14 @@ def driver_url(url: str) -> sa.URL:
     return parsed.set(drivername="postgresql+psycopg") if parsed.get_backend_name() == "postgresql" else parsed
 
 
-def open_database(url: str) -> sa.Engine:
-    """Open, and where needed create and update, the ledger's database.
+class LedgerFailed(BatchportalError):
+    """The ledger can't be read or written: disk full, server gone. Nothing goes on without it."""
+
+    code = "ledger_failed"
+
+
+class Database:
+    """The ledger's database, created and updated where needed.
 
     A SQLite file gets mode 0600 and, if its folder is made here, the folder 0700; SQLite gives its side files the
     same mode. WAL lets `status` read while a run writes; synchronous=FULL puts an intent on disk before Confirm even
@@ -56,23 +66,52 @@ def open_database(url: str) -> sa.Engine:
     Raises:
         UsageError: it can't be opened, or was written by a newer version.
     """
-    file = database_file(url)
-    try:
-        if file is not None:
-            _make_private(file)
-        engine = _engine(driver_url(url))
-        _migrate(engine)
-    except (OSError, SQLAlchemyError) as error:
-        raise UsageError(f"The ledger {_name(url)} can't be opened: {reason(error)}", code="ledger_failed") from None
-    return engine
+
+    def __init__(self, url: str) -> None:
+        file = database_file(url)
+        try:
+            if file is not None:
+                _make_private(file)
+            self._engine = _engine(driver_url(url))
+            self._reader = self._engine.execution_options(**{_READS: True})
+            _migrate(self._engine, self._reader)
+        except (OSError, SQLAlchemyError) as error:
+            raise UsageError(
+                f"The ledger {_name(url)} can't be opened: {_reason(error)}", code=LedgerFailed.code
+            ) from None
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that may write; committed, and on disk, when the block is left.
+
+        Raises:
+            LedgerFailed: it is not on disk.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise LedgerFailed(f"The ledger can't be written: {_reason(error)}") from None
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that only reads; on SQLite it waits for nobody.
+
+        Raises:
+            LedgerFailed: it can't be read.
+        """
+        try:
+            with self._reader.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise LedgerFailed(f"The ledger can't be read: {_reason(error)}") from None
 
 
-def for_reading(engine: sa.Engine) -> sa.Engine:
-    """The same database for readers, which on SQLite don't ask for the write lock."""
-    return engine.execution_options(**{_READS: True})
-
-
-def reason(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     """What the database says went wrong, without the statement and its values."""
     return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
 
@@ -112,13 +151,13 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
-def _migrate(engine: sa.Engine) -> None:
+def _migrate(engine: sa.Engine, reader: sa.Engine) -> None:
     """Bring the schema up to date, in one transaction.
 
     Raises:
         UsageError: the ledger is of a later version than this program.
     """
-    with for_reading(engine).begin() as connection:
+    with reader.begin() as connection:
         if _version(connection) == len(MIGRATIONS):
             return
     with engine.begin() as connection:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
 
 from batchportal.models import EnterpriseNumber, Outcome, Problem, SenderNumber, State
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    import sqlalchemy as sa
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,26 @@ class Record:
     intent_at: datetime | None
     doubt_at: datetime | None
 
+    @classmethod
+    def read(cls, line: sa.RowMapping) -> Self:
+        """The record that a line of the table holds."""
+        return cls(
+            portal=line["portal"],
+            enterprise_number=EnterpriseNumber(line["enterprise_number"]),
+            login=line["login"],
+            username=line["username"],
+            row=line["sheet_row"],
+            state=State(line["state"]),
+            sender_number=SenderNumber(line["sender_number"]) if line["sender_number"] else None,
+            problem=Problem(line["code"], line["message"] or "", line["page"]) if line["code"] else None,
+            attempts=line["attempts"],
+            seconds=line["seconds"],
+            evidence=line["evidence"],
+            generation=line["generation"],
+            intent_at=_time(line["intent_at"]),
+            doubt_at=_time(line["doubt_at"]),
+        )
+
     @property
     def outcome(self) -> Outcome:
         """The same, as everybody else knows it."""
@@ -44,6 +65,11 @@ class Record:
             seconds=self.seconds,
             evidence=self.evidence,
         )
+
+    @property
+    def startable(self) -> bool:
+        """Whether it may be tried: not done, and not in doubt."""
+        return not (self.state.done or self.state is State.UNKNOWN or self.intended)
 
     @property
     def intended(self) -> bool:
@@ -71,3 +97,19 @@ _BEFORE_INTENT = {
     State.PENDING: frozenset({State.PENDING, State.PREPARED, State.ALREADY_REGISTERED, State.REJECTED, State.FAILED}),
     State.UNKNOWN: frozenset({State.REGISTERED, State.ALREADY_REGISTERED, State.FAILED, State.UNKNOWN}),
 }
+
+
+def now() -> str:
+    """This moment, as the ledger writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def columns_of(problem: Problem | None) -> dict[str, str | None]:
+    """A problem as the table's columns hold it."""
+    if problem is None:
+        return {"code": None, "message": None, "page": None}
+    return {"code": problem.code, "message": problem.message, "page": problem.page}
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

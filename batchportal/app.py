@@ -1,0 +1,376 @@
+"""Wires settings, ledger, engine and browser together: what the commands call. The only place that launches the engine.
+
+Everything heavy is imported when it is needed, so that `status` reads the ledger and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import uuid
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from batchportal.errors import LoginError, UsageError
+from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, State
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+
+    from batchportal.ledger import Ledger, Record
+    from batchportal.models import Credentials, Registration, Visitors
+    from batchportal.settings import Settings
+    from batchportal.workflows.crew import Job
+    from batchportal.workflows.desk import Desk
+
+__all__ = ["Progress", "Run", "lookup", "reconcile", "register", "status", "unlock"]
+
+EXIT_DONE = 0
+EXIT_LOOK = 1
+EXIT_UNAVAILABLE = 75
+EXIT_LOGIN = 77
+
+PATIENCE = (2.0, 8.0)
+"""Seconds before the second and the third try of a visit that failed for a passing reason."""
+SETTLE_SECONDS = 120.0
+"""After this long, what was sent has shown its effect at the portal, or never will (a portal's own time limit)."""
+SETTLE_SECONDS_ON_LOOPBACK = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What became of a run.
+
+    Attributes:
+        portal: its origin.
+        outcomes: one a company, in the order asked for.
+        refusal: why a login can't be used, if one couldn't.
+        interrupted: stopped by Ctrl-C; what had been sent was finished first.
+    """
+
+    portal: str
+    outcomes: tuple[Outcome, ...]
+    refusal: LoginError | None = None
+    interrupted: bool = False
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many companies are in which state."""
+        return dict(Counter(outcome.state.value for outcome in self.outcomes))
+
+    @property
+    def exit_code(self) -> int:
+        """0 all done, 77 a login can't be used, 75 the portal is unavailable, 1 a person must look at some row."""
+        if self.refusal is not None:
+            return EXIT_LOGIN
+        left = [outcome for outcome in self.outcomes if not (outcome.state.done or outcome.state is State.PREPARED)]
+        if any(outcome.problem is not None and outcome.problem.code == "portal_unavailable" for outcome in left):
+            return EXIT_UNAVAILABLE
+        return EXIT_LOOK if left else EXIT_DONE
+
+
+async def register(
+    settings: Settings,
+    registrations: Sequence[Registration],
+    *,
+    dry_run: bool,
+    report: Callable[[Progress], None],
+    visitors: Visitors | None = None,
+) -> Run:
+    """Register companies, each once, whatever happened before. Done ones aren't touched; doubtful ones are looked at.
+
+    Cancelling it (Ctrl-C) finishes what was sent, hands back the rest as `pending`, and returns; cancelling it again
+    stops at once, and the next run settles what was sent.
+
+    Args:
+        settings: where and how.
+        registrations: one a company.
+        dry_run: up to the review page, nothing is confirmed.
+        report: told what happens.
+        visitors: opens portal sessions, by default in a real browser.
+
+    Raises:
+        UsageError: the same company twice, no credentials, no browser, or the ledger is in use.
+        LedgerFailed: the ledger could not be written.
+    """
+    from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
+
+    _refuse_twice(registrations)
+    with exclusive(settings.database, "register"), Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+        known = ledger.records(one.enterprise_number for one in registrations)
+        left = [
+            one
+            for one in registrations
+            if one.enterprise_number not in known or not known[one.enterprise_number].state.done
+        ]
+        credentials = _credentials(settings, ledger, {one.login for one in left})
+        records = ledger.ask(left)
+        outcomes: dict[EnterpriseNumber, Outcome] = {}
+        refusal: LoginError | None = None
+        interrupted = False
+        if left:
+            async with _desk(settings, ledger, credentials, report, visitors) as desk:
+                outcomes, interrupted = await _register_all(settings, desk, left, records, dry_run=dry_run)
+                refusal = _refusal(desk)
+                if desk.failure is not None:
+                    raise desk.failure
+        final = ledger.records(one.enterprise_number for one in registrations)
+        return Run(
+            ledger.portal,
+            tuple(_told(one, final.get(one.enterprise_number), outcomes) for one in registrations),
+            refusal,
+            interrupted,
+        )
+
+
+async def lookup(
+    settings: Settings,
+    numbers: Sequence[EnterpriseNumber],
+    *,
+    report: Callable[[Progress], None],
+    visitors: Visitors | None = None,
+) -> Run:
+    """Read technical users and sender numbers; nothing is changed, neither at the portal nor in the ledger.
+
+    Rows count the numbers as given, from 1.
+
+    Args:
+        settings: where and how; `settings.login` looks.
+        numbers: the companies.
+        report: told what happens.
+        visitors: opens portal sessions, by default in a real browser.
+
+    Returns:
+        `already_registered` with the number; `rejected` (`no_technical_user`, `company_not_managed`…) or `failed`.
+
+    Raises:
+        UsageError: no credentials, no browser, or the ledger is in use.
+    """
+    from batchportal.workflows.crew import Job  # noqa: PLC0415 - heavy
+    from batchportal.workflows.looking import read  # noqa: PLC0415 - heavy
+
+    empty = [Outcome(row, number, "", State.PENDING) for row, number in enumerate(dict.fromkeys(numbers), start=1)]
+
+    def jobs(desk: Desk) -> list[Job]:
+        def job(who: Outcome) -> Job:
+            return Job(settings.login, who, lambda: read(desk, who, settings.login))
+
+        return [job(who) for who in empty]
+
+    return await _look(settings, "lookup", lambda _ledger: ({settings.login}, jobs), report, visitors)
+
+
+async def reconcile(settings: Settings, *, report: Callable[[Progress], None], visitors: Visitors | None = None) -> Run:
+    """Settle everything whose outcome is unknown by looking, never by sending.
+
+    A technical user with the name that was asked for: `registered`. Another one: `already_registered`. Still none,
+    so long after the request that it must have shown: `failed` (`not_sent`), safe to run again. Else `unknown`.
+
+    Args:
+        settings: where and how.
+        report: told what happens.
+        visitors: opens portal sessions, by default in a real browser.
+
+    Raises:
+        UsageError: no credentials, no browser, or the ledger is in use.
+    """
+    from batchportal.workflows.crew import Job  # noqa: PLC0415 - heavy
+    from batchportal.workflows.looking import resolve  # noqa: PLC0415 - heavy
+
+    settle = SETTLE_SECONDS_ON_LOOPBACK if settings.on_loopback else SETTLE_SECONDS
+
+    def plan(ledger: Ledger) -> tuple[set[str], Callable[[Desk], list[Job]]]:
+        doubts = ledger.doubts()
+
+        def jobs(desk: Desk) -> list[Job]:
+            def job(doubt: Record) -> Job:
+                return Job(doubt.login, doubt.outcome, lambda: resolve(desk, doubt, login=doubt.login, settle=settle))
+
+            return [job(doubt) for doubt in doubts]
+
+        return {doubt.login for doubt in doubts}, jobs
+
+    return await _look(settings, "reconcile", plan, report, visitors)
+
+
+def status(settings: Settings) -> tuple[Outcome, ...]:
+    """Everything the ledger knows of this portal, in the order in which it was first asked for.
+
+    Reads only; works beside a run.
+
+    Raises:
+        UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
+    """
+    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
+
+    if not _exists(settings):
+        return ()
+    with Ledger(settings.database, settings.portal) as ledger:
+        return ledger.outcomes()
+
+
+def unlock(settings: Settings, login: str) -> bool:
+    """Let a login be tried again that the portal refused; whether it was locked.
+
+    Raises:
+        UsageError: the ledger can't be opened. LedgerFailed: it can't be written.
+    """
+    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
+
+    if not _exists(settings):
+        return False
+    with Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+        return ledger.guard.release(login)
+
+
+async def _register_all(
+    settings: Settings,
+    desk: Desk,
+    left: Sequence[Registration],
+    records: Sequence[Record],
+    *,
+    dry_run: bool,
+) -> tuple[dict[EnterpriseNumber, Outcome], bool]:
+    """Do what is left, under the engine's care; what became of it, and whether it was interrupted."""
+    from batchportal.workflows import engine  # noqa: PLC0415 - heavy
+    from batchportal.workflows.crew import Crew, Job  # noqa: PLC0415 - heavy
+    from batchportal.workflows.desk import INTERRUPTED  # noqa: PLC0415 - heavy
+    from batchportal.workflows.looking import resolve  # noqa: PLC0415 - heavy
+
+    async def do(wanted: Registration, record: Record) -> Outcome:
+        if record.state is State.UNKNOWN:
+            return await resolve(desk, record, login=wanted.login, settle=None)
+        return await engine.run(desk, wanted, dry_run=dry_run)
+
+    def job(wanted: Registration, record: Record) -> Job:
+        return Job(wanted.login, record.outcome, lambda: do(wanted, record))
+
+    crew = Crew(desk, limit=settings.sessions)
+    async with engine.on_duty(desk, settings.database):
+        work = asyncio.create_task(crew.work([job(*pair) for pair in zip(left, records, strict=True)]))
+        interrupted = False
+        try:
+            outcomes = await asyncio.shield(work)
+        except asyncio.CancelledError:
+            interrupted = True
+            desk.halt(INTERRUPTED)
+            outcomes = await work
+    _explain_pending(desk, crew.why_not, left)
+    return outcomes, interrupted
+
+
+def _explain_pending(desk: Desk, why_not: Callable[[str], Problem | None], left: Iterable[Registration]) -> None:
+    """Note beside what stays pending why that is."""
+    reasons: dict[Problem, list[EnterpriseNumber]] = {}
+    for one in left:
+        if (why := why_not(one.login)) is not None:
+            reasons.setdefault(why, []).append(one.enterprise_number)
+    for why, numbers in reasons.items():
+        desk.ledger.leave(numbers, why)
+
+
+async def _look(
+    settings: Settings,
+    purpose: str,
+    plan: Callable[[Ledger], tuple[set[str], Callable[[Desk], list[Job]]]],
+    report: Callable[[Progress], None],
+    visitors: Visitors | None,
+) -> Run:
+    """Look at companies, with no engine: looking twice does no harm."""
+    from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
+    from batchportal.workflows.crew import Crew  # noqa: PLC0415 - heavy
+
+    with exclusive(settings.database, purpose), Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+        logins, jobs_of = plan(ledger)
+        if not logins:
+            return Run(ledger.portal, ())
+        credentials = _credentials(settings, ledger, logins)
+        async with _desk(settings, ledger, credentials, report, visitors) as desk:
+            crew = Crew(desk, limit=settings.sessions)
+            jobs = jobs_of(desk)
+            done = await crew.work(jobs)
+            if desk.failure is not None:
+                raise desk.failure
+            outcomes = [done.get(job.idle.enterprise_number) or _idle(job, crew.why_not(job.login)) for job in jobs]
+            return Run(ledger.portal, tuple(outcomes), _refusal(desk))
+
+
+def _idle(job: Job, why: Problem | None) -> Outcome:
+    return replace(job.idle, problem=why or job.idle.problem)
+
+
+@contextlib.asynccontextmanager
+async def _desk(
+    settings: Settings,
+    ledger: Ledger,
+    credentials: dict[str, Credentials],
+    report: Callable[[Progress], None],
+    visitors: Visitors | None,
+) -> AsyncIterator[Desk]:
+    """A run's desk; its sessions and the browser end with the block."""
+    from batchportal.workflows.desk import Desk  # noqa: PLC0415 - heavy
+    from batchportal.workflows.pace import Pace  # noqa: PLC0415 - heavy
+    from batchportal.workflows.sessions import Sessions  # noqa: PLC0415 - heavy
+
+    if visitors is None:
+        from batchportal.workflows.portal import portal_visitors  # noqa: PLC0415 - heavy
+
+        visitors = portal_visitors(settings)
+    sessions = Sessions(visitors, credentials, ledger, limit=settings.sessions)
+    try:
+        yield Desk(ledger, sessions, Pace(settings.registrations_per_minute), report, PATIENCE)
+    finally:
+        await sessions.close()
+        await visitors.close()
+
+
+def _credentials(settings: Settings, ledger: Ledger, logins: set[str]) -> dict[str, Credentials]:
+    """The credentials of the logins that may be tried.
+
+    Raises:
+        CredentialsMissing: none are stored for one of them.
+    """
+    from batchportal.credentials import fetch  # noqa: PLC0415 - heavy
+
+    return {login: fetch(login, settings) for login in sorted(logins) if ledger.guard.check(login) is None}
+
+
+def _refusal(desk: Desk) -> LoginError | None:
+    refusals = (error for error in desk.sessions.stopped.values() if isinstance(error, LoginError))
+    return next(refusals, None)
+
+
+def _told(wanted: Registration, record: Record | None, outcomes: dict[EnterpriseNumber, Outcome]) -> Outcome:
+    """What is told of a row: what the ledger says, unless that could not be written."""
+    done = outcomes.get(wanted.enterprise_number)
+    if record is None or (done is not None and record.state is State.PENDING and done.state is not State.PENDING):
+        return done or Outcome(wanted.row, wanted.enterprise_number, wanted.username, State.PENDING)
+    return replace(record.outcome, row=wanted.row)
+
+
+def _refuse_twice(registrations: Sequence[Registration]) -> None:
+    rows: dict[EnterpriseNumber, int] = {}
+    for one in registrations:
+        if one.enterprise_number in rows:
+            raise UsageError(
+                f"Rows {rows[one.enterprise_number]} and {one.row} name the same company, {one.enterprise_number}. It can be registered "
+                "once only: remove one of them.",
+                code="company_twice",
+            )
+        rows[one.enterprise_number] = one.row
+
+
+def _exists(settings: Settings) -> bool:
+    """Whether there may be a ledger; asking must not make one."""
+    from batchportal.ledger import database_file  # noqa: PLC0415 - heavy
+
+    file = database_file(settings.database)
+    return file is None or file.exists()
+
+
+def _owner() -> str:
+    """This process, as no other one was ever called: two with one name would redo each other's work."""
+    return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"

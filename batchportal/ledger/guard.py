@@ -1,0 +1,60 @@
+"""The lock-out guard: one refusal is enough, for every session, run and worker, until a person unlocks the login."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from batchportal.errors import LoginLocked
+from batchportal.ledger.record import now
+from batchportal.ledger.schema import login_guard
+
+if TYPE_CHECKING:
+    from batchportal.errors import LoginError
+    from batchportal.ledger.opening import Database
+
+
+class LoginGuard:
+    """Which logins must not be tried at one portal.
+
+    Args:
+        database: where that is kept.
+        portal: the portal's origin.
+    """
+
+    def __init__(self, database: Database, portal: str) -> None:
+        self._database = database
+        self._portal = portal
+
+    def check(self, login: str) -> LoginLocked | None:
+        """Why a login must not be tried, or None where it may be."""
+        with self._database.reading() as connection:
+            found = connection.execute(sa.select(login_guard).where(*self._key(login))).mappings().first()
+        if found is None:
+            return None
+        since = datetime.fromisoformat(found["since"]).astimezone().strftime("%Y-%m-%d %H:%M")
+        return LoginLocked(
+            f"The login '{login}' is not tried, because it didn't work on {since}: {found['message']} "
+            f"Mend the login, then run `batchportal login unlock {login}`."
+        )
+
+    def lock(self, login: str, error: LoginError) -> None:
+        """Note, at once and on disk, that nobody may try a login again. The first reason stands."""
+        if self.check(login) is not None:
+            return
+        with self._database.writing() as connection:
+            connection.execute(
+                login_guard.insert().values(
+                    portal=self._portal, login=login, code=error.code, message=error.message, since=now()
+                )
+            )
+
+    def release(self, login: str) -> bool:
+        """Let a login be tried again; whether it was locked."""
+        with self._database.writing() as connection:
+            return bool(connection.execute(login_guard.delete().where(*self._key(login))).rowcount)
+
+    def _key(self, login: str) -> tuple[sa.ColumnElement[bool], ...]:
+        return login_guard.c.portal == self._portal, login_guard.c.login == login

@@ -1,0 +1,91 @@
+"""Works through the companies of a run: so many at a time a login, and no further than makes sense."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, State
+from batchportal.workflows.orders import problem_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from batchportal.workflows.desk import Desk
+
+UNAVAILABLE = "portal_unavailable"
+_UNAVAILABLE_IN_A_ROW = 3
+_FAILED_IN_A_ROW = 5
+_TRANSIENT = (UNAVAILABLE, "visit_failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One company's part of a run.
+
+    Attributes:
+        login: which login's sessions do it.
+        idle: what is reported if it is never begun; its problem is replaced by the reason.
+        do: does it; never raises.
+    """
+
+    login: str
+    idle: Outcome
+    do: Callable[[], Awaitable[Outcome]]
+
+
+class Crew:
+    """Does jobs, at most `limit` at a time for each login.
+
+    Stops a login that can't be used, and everything once the portal was unavailable for three companies in a row
+    (five, for failures of other kinds that pass by themselves): burning through the rest would help nobody.
+    """
+
+    def __init__(self, desk: Desk, *, limit: int) -> None:
+        self._desk = desk
+        self._limit = limit
+        self._unavailable = 0
+        self._failed = 0
+
+    async def work(self, jobs: Sequence[Job]) -> dict[EnterpriseNumber, Outcome]:
+        """Do the jobs; what became of each company. Those never begun keep their `idle` outcome, with the reason."""
+        outcomes: dict[EnterpriseNumber, Outcome] = {}
+        queues: dict[str, deque[Job]] = {}
+        for job in jobs:
+            queues.setdefault(job.login, deque()).append(job)
+        async with asyncio.TaskGroup() as group:
+            for queue in queues.values():
+                for _ in range(min(self._limit, len(queue))):
+                    group.create_task(self._hand(queue, outcomes))
+        return outcomes
+
+    def why_not(self, login: str) -> Problem | None:
+        """Why jobs of this login are not begun any more, or None where they are."""
+        if self._desk.stop is not None:
+            return self._desk.stop
+        stopped = self._desk.sessions.stopped.get(login)
+        return None if stopped is None else problem_of(stopped)
+
+    async def _hand(self, queue: deque[Job], outcomes: dict[EnterpriseNumber, Outcome]) -> None:
+        while queue and self.why_not(queue[0].login) is None:
+            outcome = await queue.popleft().do()
+            outcomes[outcome.enterprise_number] = outcome
+            self._desk.report(Progress(outcome.enterprise_number, outcome.row, "state", outcome.state.value))
+            self._count(outcome)
+
+    def _count(self, outcome: Outcome) -> None:
+        code = outcome.problem.code if outcome.problem else None
+        failed = outcome.state is State.FAILED and code in _TRANSIENT
+        self._failed = self._failed + 1 if failed else 0
+        self._unavailable = self._unavailable + 1 if failed and code == UNAVAILABLE else 0
+        if self._unavailable >= _UNAVAILABLE_IN_A_ROW or self._failed >= _FAILED_IN_A_ROW:
+            what = "was not available" if self._unavailable >= _UNAVAILABLE_IN_A_ROW else "could not be worked with"
+            self._desk.halt(
+                Problem(
+                    UNAVAILABLE if self._unavailable else "stopped",
+                    f"The portal {what} for {max(self._unavailable, self._failed)} companies in a row, so the run "
+                    "stops here. Nothing was sent for the companies that are left. Run the same command again later.",
+                )
+            )

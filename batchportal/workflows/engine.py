@@ -1,0 +1,135 @@
+"""The durable engine: one DBOS workflow a registration, one step a visit. Only this module knows DBOS.
+
+What is stored is JSON: the registration with the public halves of its keys, and outcomes; never a password, and no
+error text that wasn't redacted. Every process has an executor id of its own, so nothing is ever resumed behind
+anybody's back: what a dead process left behind is found in the ledger, by the next run that asks for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
+
+from batchportal.ledger import ChangeRefused, LedgerFailed, driver_url
+from batchportal.models import EnterpriseNumber, Outcome, State
+from batchportal.workflows.orders import (
+    Plain,
+    outcome_from_plain,
+    outcome_to_plain,
+    problem_of,
+    registration_from_plain,
+    registration_to_plain,
+)
+from batchportal.workflows.visits import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from batchportal.models import Registration
+    from batchportal.workflows.desk import Desk
+
+APPLICATION_VERSION = "1"
+"""Raise it when the order of a workflow's steps changes (by default it would change with every edit of the source)."""
+
+_on_duty: list[Desk] = []
+
+
+@contextlib.asynccontextmanager
+async def on_duty(desk: Desk, database: str) -> AsyncIterator[None]:
+    """Launch the engine on the running loop, and end it with the block.
+
+    Args:
+        desk: what the visits of this process use.
+        database: the ledger's URL; the engine's tables live beside the ledger's.
+    """
+    if _on_duty:
+        raise RuntimeError("The engine runs already in this process.")
+    _on_duty.append(desk)
+    try:
+        DBOS(config=_config(database, desk.ledger.owner))
+        _quieten()
+        DBOS.launch()
+        yield
+    finally:
+        # It joins threads, which takes a moment: the loop must not stand still.
+        await asyncio.to_thread(DBOS.destroy)
+        _on_duty.clear()
+
+
+async def run(desk: Desk, registration: Registration, *, dry_run: bool) -> Outcome:
+    """Register one company durably; what became of it is in the ledger and is returned.
+
+    Args:
+        desk: the one on duty.
+        registration: what is asked for; noted in the ledger before.
+        dry_run: up to the review page.
+    """
+    try:
+        record = desk.ledger.claim(registration.enterprise_number)
+    except LedgerFailed as error:
+        desk.fail(error)
+        return Outcome(
+            registration.row,
+            registration.enterprise_number,
+            registration.username,
+            State.PENDING,
+            problem=problem_of(error),
+        )
+    if not record.startable:
+        return record.outcome
+    order: Plain = {
+        "registration": registration_to_plain(registration),
+        "generation": record.generation,
+        "dry_run": dry_run,
+    }
+    with SetWorkflowID(record.workflow_id):
+        return outcome_from_plain(await _register(order))
+
+
+@DBOS.workflow(name="register", max_recovery_attempts=5)
+async def _register(order: Plain) -> Plain:
+    answer = await _visit(order, 1, 0.0, 0.0)
+    while answer["again_in"] is not None:
+        outcome = answer["outcome"]
+        answer = await _visit(order, outcome["attempts"] + 1, outcome["seconds"], answer["again_in"])
+    result: Plain = answer["outcome"]
+    return result
+
+
+@DBOS.step(name="visit")
+async def _visit(order: Plain, attempt: int, seconds: float, wait: float) -> Plain:
+    (desk,) = _on_duty
+    number = EnterpriseNumber(order["registration"]["enterprise_number"])
+    record = desk.ledger.records([number]).get(number)
+    if record is None or record.generation != order["generation"] or not record.startable:
+        # Ran before, or was taken over: the ledger knows better than the engine.
+        if record is None:
+            raise ChangeRefused(f"The ledger has no registration of company {number}.")
+        return {"outcome": outcome_to_plain(record.outcome), "again_in": None}
+    visit = Visit(desk, record, registration_from_plain(order["registration"]), dry_run=order["dry_run"])
+    answer = await visit.run_abandonable(attempt=attempt, seconds=seconds, wait=wait)
+    return {"outcome": outcome_to_plain(answer.outcome), "again_in": answer.again_in}
+
+
+def _config(database: str, owner: str) -> DBOSConfig:
+    return {
+        "name": "batchportal",
+        "system_database_url": driver_url(database).render_as_string(hide_password=False),
+        "executor_id": owner,
+        "application_version": APPLICATION_VERSION,
+        "serializer": DBOSPortableJSONSerializer(),
+        "log_level": "WARNING",
+    }
+
+
+def _quieten() -> None:
+    """Let the engine's warnings go where all log lines go, and nothing else of what it says."""
+    logger = logging.getLogger("dbos")
+    for handler in tuple(logger.handlers):
+        logger.removeHandler(handler)
+    logger.propagate = True
+    logger.setLevel(logging.WARNING)
