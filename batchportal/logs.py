@@ -29,6 +29,8 @@ HIDDEN = "[hidden]"
 SHORTEST_SECRET = 4
 """Characters. Hiding anything shorter would shred every text, and show by that what it was."""
 
+# DBOS gives its logger a handler that redacts nothing, unless it finds one there.
+_LOGGERS_OF_THEIR_OWN = ("dbos",)
 _DEEPEST = 8
 
 _SECRET_NAME = re.compile(
@@ -132,7 +134,12 @@ def configure(*, verbose: bool, json: bool) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(json_lines=json)],
         )
     )
-    logging.basicConfig(handlers=[handler], level=logging.INFO if verbose else logging.WARNING, force=True)
+    level = logging.INFO if verbose else logging.WARNING
+    handler.setLevel(level)
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name in _LOGGERS_OF_THEIR_OWN:
+        library = logging.getLogger(name)
+        library.handlers, library.propagate = [handler], False
     sys.excepthook = _report_crash
 
 

@@ -15,6 +15,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 import structlog
+from dbos._logger import init_logger
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,14 +55,16 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No secret and no set-up of one test reaches the next."""
-    root = logging.getLogger()
+    root, engine = logging.getLogger(), logging.getLogger("dbos")
     handlers, level, hook = root.handlers[:], root.level, sys.excepthook
+    engine_handlers, engine_propagates = engine.handlers[:], engine.propagate
     monkeypatch.setattr(logs, "_secrets", logs._Secrets())
     structlog.reset_defaults()
     yield
     structlog.reset_defaults()
     root.handlers[:] = handlers
     root.setLevel(level)
+    engine.handlers[:], engine.propagate = engine_handlers, engine_propagates
     sys.excepthook = hook
 
 
@@ -255,6 +258,18 @@ def test_lines_of_libraries_are_redacted_too(json_lines: bool, capsys: pytest.Ca
     written = capsys.readouterr().err
     assert "some.library" in written
     assert written.count(HIDDEN) >= 4
+    assert PLAIN not in written
+
+
+def test_lines_of_the_engine_are_redacted_once_and_written_once(capsys: pytest.CaptureFixture[str]) -> None:
+    hide(PLAIN)
+    engine = logging.getLogger("dbos")
+    engine.addHandler(logging.StreamHandler())
+    configure(verbose=False, json=False)
+    init_logger()
+    engine.warning("step failed: %s", PLAIN)
+    written = capsys.readouterr().err
+    assert written.count("step failed") == 1
     assert PLAIN not in written
 
 
