@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,3 +127,13 @@ def test_another_archive_is_no_workbook(tmp_path: Path) -> None:
     archive = shutil.make_archive(str(tmp_path / "other"), "zip", tmp_path / "inside")
     with pytest.raises(UsageError, match="no XLSX workbook"):
         read_batch(Path(archive))
+
+
+def test_rows_beyond_the_size_that_the_file_claims_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "claims.xlsx"
+    workbook(tmp_path / "whole.xlsx", [list(ROW), list(ROW.values())])
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(path, "w") as claims:
+        for name in whole.namelist():
+            claims.writestr(name, whole.read(name).replace(b'<dimension ref="A1:H2"', b'<dimension ref="A1:A1"'))
+            assert name != "xl/worksheets/sheet1.xml" or b"A1:H2" in whole.read(name)
+    assert len(read_batch(path).registrations) == 1

@@ -65,12 +65,16 @@ def words(value: str, column: str) -> str:
     Raises:
         ValueRefused: as `text`, or it begins like a formula, or has no letter.
     """
-    text(value, column)
-    if value.startswith(_FORMULA):
-        raise ValueRefused("formula", f"The value begins with {value[0]!r}, like a formula. Enter it as plain text.")
+    _no_formula(text(value, column))
     if not any(map(str.isalpha, value)):
         raise ValueRefused("no_letter", "There is no letter in it.")
     return value
+
+
+def _no_formula(value: str) -> None:
+    """A value that a spreadsheet would run, were it ever exported; no name and no usual address begins so."""
+    if value.startswith(_FORMULA):
+        raise ValueRefused("formula", f"The value begins with {value[0]!r}, like a formula. Enter it as plain text.")
 
 
 def username(value: str) -> str:
@@ -93,7 +97,7 @@ def email(value: str) -> str:
     Raises:
         ValueRefused: it can't be an address.
     """
-    text(value, "email")
+    _no_formula(text(value, "email"))
     try:
         validate_email(value, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
