@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def folder(path: Path) -> None:
+    """Make a folder, and those above it, for its owner only.
+
+    Raises:
+        UsageError: it can't be made.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"The folder {path} can't be made: {error.strerror or error}.", code="file_unwritable"
+        ) from None
+
+
 def replace(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """Write a file, whole or not at all.
 

@@ -39,10 +39,7 @@ def init(*, folder: _Dir = Path()) -> None:
     for name in contents:
         if (folder / name).exists():
             raise UsageError(f"{folder / name} exists and is left alone. Give another folder.", code="file_exists")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} can't be made: {error.strerror}.") from None
+    files.folder(folder)
     for name, content in contents.items():
         files.replace(folder / name, content)
         typer.echo(screen.where(folder / name))

@@ -79,6 +79,7 @@ def export_command(
 def report(
     *,
     out: _Page = None,
+    force: _Force = False,
     portal: options.PortalFlag = None,
     database: options.DatabaseFlag = None,
     output: options.OutputFlag = None,
@@ -92,7 +93,7 @@ def report(
     path = out or settings.output / "report.html"
     if path.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{path} should end in .html.")
-    page.write(path, settings.portal, engine.status(settings), own=out is None)
+    page.write(path, settings.portal, engine.status(settings), overwrite=force or out is None)
     typer.echo(str(path.absolute()))
 
 
