@@ -23,7 +23,7 @@ from batchportal.network import Network, place
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
 
-    from playwright.async_api import BrowserContext, Frame
+    from playwright.async_api import BrowserContext, ElementHandle, Frame
     from playwright.async_api import Page as Window
 
     from batchportal.locators import Entry, Finder, Found, Selectors, Sighting, Wanted
@@ -35,6 +35,13 @@ _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 _CHANGE: dict[str, Any] = {"until": "change", "calm": 15, "limit": 250}
 _REST: dict[str, Any] = {"until": "rest", "calm": 300, "limit": 2000}
 _DISMISSALS = 4
+_NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
+_FOLDS = (
+    f"details:not([open]) > summary{_NOT_A_MENU}, "
+    f"button[aria-expanded=false]:not([aria-haspopup]){_NOT_A_MENU}, "
+    f"[role=button][aria-expanded=false]:not([aria-haspopup]){_NOT_A_MENU}"
+)
+_TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
 _TEXT_SHOWN = 300
 
 log = get_logger(__name__)
@@ -144,6 +151,35 @@ class Session:
             await found.locator.click()
         if self.network.documents == before:
             await self.settle()
+
+    async def unfold(self, target: Target) -> None:
+        """Open the closed parts of the page's main part, one by one, until the target can be seen.
+
+        A person who looks for something in a form does the same. It can be undone and sends nothing.
+        """
+        for fold in await self._visible(_FOLDS):
+            if (await self.look(target))[0].count:
+                return
+            with portal_errors(self.here):
+                await fold.click()
+            await self.settle()
+
+    async def tabs(self) -> AsyncIterator[None]:
+        """The page as it is, then each of its other tabs in turn."""
+        yield
+        for tab in await self._visible(_TABS):
+            with portal_errors(self.here):
+                await tab.click()
+            await self.settle()
+            yield
+
+    async def _visible(self, selector: str) -> list[ElementHandle]:
+        """The visible elements of all frames that a CSS selector names."""
+        handles = []
+        for frame in list(self._frames()):
+            with portal_errors(self.here):
+                handles += await frame.locator(selector).filter(visible=True).element_handles()
+        return handles
 
     async def settle(self) -> None:
         """Wait until the page has come to rest, as long as patience allows."""

@@ -36,14 +36,17 @@ class ChannelPage(Step):
             await self._tick(application)
 
     async def _tick(self, application: str) -> None:
-        """Tick one application; in a list with a filter, after typing its name there.
+        """Tick one application, after filtering the list for it, or opening its closed parts, where that is needed.
 
         Raises:
             Rejected: the portal doesn't offer it.
         """
         box = self.control("application", text=application)
-        if not await box.seen() and await self.applications_search.seen():
+        if not await box.seen() and await self.applications_search.usable():
             await self.applications_search.type(application)
+            await self.session.settle()
+        if not await box.seen():
+            await self.session.unfold(box.target)
         try:
             await box.choose()
         except ControlNotFound as error:

@@ -11,7 +11,6 @@ from batchportal.page import Element, Page
 from flows.numbers import enterprise_numbers
 
 if TYPE_CHECKING:
-    from batchportal.locators import Sighting
     from batchportal.models import Registration
 
 
@@ -41,27 +40,30 @@ class ReviewPage(Page):
             ReviewDiffers: the page shows something else; nothing was confirmed.
         """
         asked = _asked(registration)
-        names = list(asked)
-        sightings = await self.session.look(*(self.control(name).entry for name in names))
         shown: dict[str, str] = {}
-        for name, sighting in zip(names, sightings, strict=True):
-            texts = _texts(sighting)
-            if not texts:
-                continue
-            same = [text for text in texts if _same(name, text, asked[name])]
-            if not same:
-                raise ReviewDiffers(
-                    f"The review page shows '{texts[0]}' as {name.replace('_', ' ')}; asked was '{asked[name]}'. "
-                    "Nothing was confirmed.",
-                    page=self.stem,
-                )
-            shown[name] = same[0]
-        await self._must_name(registration)
+        page_text = ""
+        async for _ in self.session.tabs():
+            page_text += await self.session.text()
+            sightings = await self.session.look(*(self.control(name).entry for name in asked))
+            for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
+                if texts := [text for text in sighting.texts if text.strip()]:
+                    shown[name] = self._same_one(name, texts, wanted)
+        self._must_name(registration, page_text)
         return shown
 
-    async def _must_name(self, registration: Registration) -> None:
+    def _same_one(self, name: str, texts: list[str], asked: str) -> str:
+        """The text that says what was asked, among those that stand by the field's caption."""
+        for text in texts:
+            if _same(name, text, asked):
+                return text
+        raise ReviewDiffers(
+            f"The review page shows '{texts[0]}' as {name.replace('_', ' ')}; asked was '{asked}'. "
+            "Nothing was confirmed.",
+            page=self.stem,
+        )
+
+    def _must_name(self, registration: Registration, text: str) -> None:
         """A review that is about another company, or doesn't show the user name anywhere, can't be confirmed."""
-        text = await self.session.text()
         others = enterprise_numbers(text) - self.session.numbers_of_the_portal
         if others and registration.enterprise_number.digits not in others:
             raise ReviewDiffers(
@@ -88,11 +90,6 @@ def _asked(registration: Registration) -> dict[str, str]:
         "email": contact.email,
         "channel": registration.channel.value,
     }
-
-
-def _texts(sighting: Sighting) -> list[str]:
-    """Everything that stands beside the field's captions: a page may show the company's name, and its number too."""
-    return [text for text in sighting.texts if text.strip()]
 
 
 def _same(name: str, shown: str, asked: str) -> bool:

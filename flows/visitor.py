@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from flows.register import register
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from batchportal.models import Credentials, EnterpriseNumber, Registration, TechnicalUser, VisitResult
     from batchportal.settings import Settings
