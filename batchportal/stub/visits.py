@@ -1,0 +1,208 @@
+"""What happens to every request to a page before and after the page itself: counting, latency, faults."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from starlette.responses import Response
+
+from batchportal.stub.rendering import render
+from batchportal.stub.words import LANGUAGES
+from batchportal.stub.world import Confirm, Session, World
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
+
+    from batchportal.stub.faults import Fault
+
+SESSION_COOKIE = "STUBSESSION"
+
+_STATUS = {
+    "http_500": (500, "internal"),
+    "http_502": (502, "gateway"),
+    "http_503": (503, "busy"),
+    "http_429": (429, "limit"),
+    "maintenance": (200, "maintenance"),
+    "unexpected": (200, "unexpected"),
+}
+
+
+@dataclass(slots=True)
+class Site:
+    """One running stub: its world, its addresses, its open connections.
+
+    Attributes:
+        world: the state.
+        url: the base URL of the portal, without a slash at the end.
+        login_url: the same of the log-in application.
+        language: where nothing else says which.
+        latency: seconds that every page takes at least.
+        connections: the open connections by the client's address, so that a fault can close one.
+    """
+
+    world: World
+    url: str = ""
+    login_url: str = ""
+    language: str = "fr"
+    latency: float = 0.0
+    connections: dict[tuple[str, int], asyncio.Transport] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request to one page."""
+
+    site: Site
+    request: Request
+    language: str
+    session: Session | None
+    fault: Fault | None = None
+
+    @property
+    def world(self) -> World:
+        """The state of the stub."""
+        return self.site.world
+
+    @property
+    def sending(self) -> bool:
+        """Whether a form is being sent."""
+        return self.request.method == "POST"
+
+    def page(self, template: str, *, status: int = 200, **values: Any) -> Response:
+        """Render a page in the visit's language."""
+        secured = self.session is not None
+        return render(
+            template, self.language, status=status, secured=secured, session=self.session, site=self.site, **values
+        )
+
+
+Page: TypeAlias = Callable[[Visit], Awaitable[Response]]
+Endpoint: TypeAlias = Callable[["Request"], Awaitable[Response]]
+
+
+class HangUp(Response):
+    """No answer at all, or half of one: the connection is closed.
+
+    Args:
+        half_of: the answer of which the first half is sent.
+    """
+
+    def __init__(self, half_of: Response | None = None) -> None:
+        super().__init__()
+        self._half_of = half_of
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send what is to be sent, close, and wait until the server has noticed."""
+        if self._half_of is not None:
+            body = bytes(self._half_of.body)
+            start = {"status": self._half_of.status_code, "headers": self._half_of.raw_headers}
+            await send({"type": "http.response.start", **start})
+            await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+        site: Site = scope["app"].state.site
+        site.connections[tuple(scope["client"])].close()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
+def endpoint(page: Page, step: str | None, *, sending_step: str | None = None) -> Endpoint:
+    """Make a page into an endpoint that is counted, slowed and broken as asked.
+
+    Args:
+        page: what answers.
+        step: the name under which it is counted and broken; None for pages that are neither.
+        sending_step: the name where a form is sent, if it is another.
+    """
+
+    async def answer(request: Request) -> Response:
+        site: Site = request.app.state.site
+        sending = request.method == "POST"
+        name = (sending_step or step) if sending else step
+        session = site.world.session(request.cookies.get(SESSION_COOKIE))
+        confirm = _count_confirm(site.world, session) if name == "confirm" else None
+        fault = None
+        if name is not None:
+            site.world.count(name)
+            fault = site.world.faults.take(name, sending=sending)
+        if site.latency:
+            await asyncio.sleep(site.latency)
+        visit = Visit(site, request, _language(request, session, site), session, fault)
+        request.state.confirm = confirm
+        return await _with_fault(page, visit)
+
+    return answer
+
+
+def _count_confirm(world: World, session: Session | None) -> Confirm:
+    """Note that a request to confirm arrived, before anything can go wrong with it."""
+    company = session.company if session else None
+    confirm = Confirm(company.dotted if company else None, datetime.now(UTC))
+    world.confirm_requests += 1
+    world.confirms.append(confirm)
+    return confirm
+
+
+def _language(request: Request, session: Session | None, site: Site) -> str:
+    """The address says it on public pages, the session on secured ones, its cookie when it has ended."""
+    if session:
+        return session.language
+    remembered = request.cookies.get(SESSION_COOKIE, "").partition(".")[0]
+    for asked in (request.path_params.get("language"), request.query_params.get("lang"), remembered):
+        if asked in LANGUAGES:
+            return str(asked)
+    return site.language
+
+
+async def _with_fault(page: Page, visit: Visit) -> Response:
+    """Answer, with the visit's fault before the page does anything or after it has done what was asked."""
+    fault = visit.fault
+    if fault is None:
+        return await page(visit)
+    if (instead := await _instead(visit, fault)) is not None:
+        return instead
+    await asyncio.sleep(fault.seconds)
+    response = await page(visit)
+    if fault.kind == "commit_then_drop":
+        return HangUp()
+    if fault.kind == "commit_then_500":
+        return failure(visit, "http_500")
+    return HangUp(half_of=response) if fault.kind == "cut" else response
+
+
+async def _instead(visit: Visit, fault: Fault) -> Response | None:
+    """The answer of a fault that keeps the page from doing anything; None for the other faults."""
+    if fault.kind in _STATUS:
+        return failure(visit, fault.kind, retry_after=fault.retry_after)
+    if fault.kind == "session_ended":
+        return end_session(visit)
+    if fault.kind == "drop":
+        await visit.request.body()
+        return HangUp()
+    return None
+
+
+def failure(visit: Visit, kind: str, *, retry_after: int = 0) -> Response:
+    """The page of a portal in trouble."""
+    status, words = _STATUS[kind]
+    headers = {"Retry-After": str(retry_after)} if kind in ("http_503", "http_429") else None
+    return render(
+        "failure", visit.language, status=status, secured=True, headers=headers, failure=words, site=visit.site
+    )
+
+
+def end_session(visit: Visit) -> Response:
+    """End the visitor's session and say so."""
+    visit.world.close_session(visit.request.cookies.get(SESSION_COOKIE))
+    visit.session = None
+    return session_ended(visit)
+
+
+def session_ended(visit: Visit) -> Response:
+    """The page that says that the session is over."""
+    response = render("session_ended", visit.language, secured=True, site=visit.site)
+    response.delete_cookie(SESSION_COOKIE)
+    return response
