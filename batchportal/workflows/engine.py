@@ -123,6 +123,8 @@ def _config(database: str, owner: str) -> DBOSConfig:
         "application_version": APPLICATION_VERSION,
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "WARNING",
+        # Its threads end only when they wake up; nothing here waits for what they listen to.
+        "notification_listener_polling_interval_sec": 0.2,
     }
 
 
