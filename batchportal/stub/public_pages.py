@@ -20,7 +20,7 @@ _NOT_FOUND = 404
 
 async def home(visit: Visit) -> Response:
     """The base URL: a column a language, with the audiences (facts: language and audience are one click)."""
-    return _public(visit, "home")
+    return _public(visit, "home", tongues=LANGUAGES)
 
 
 async def audience(visit: Visit) -> Response:

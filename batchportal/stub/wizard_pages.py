@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STEPS = ("intro", "contact", "channel", "username", "review")
 """The pages of the wizard, in order; each lies at `/secured/config/STEP.do`."""
 
+_CHANNEL_FIELDS = ("channel", "ssh_key", "certificate", "applications")
 _CONFLICT = 409
 
 
@@ -121,7 +122,8 @@ async def channel(visit: Visit, session: Session, company: Company, role: Role) 
     else:
         wizard.ssh_key = wizard.certificate = None
     if problems:
-        return _show(visit, session, "channel", problems)
+        in_order = {name: problems[name] for name in _CHANNEL_FIELDS if name in problems}
+        return _show(visit, session, "channel", in_order)
     wizard.channel_done = True
     return _go("username")
 
