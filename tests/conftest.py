@@ -8,12 +8,16 @@ import threading
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pytest
+from playwright.async_api import async_playwright
 
 from batchportal import chromium
+from batchportal.locators import install
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
     from pathlib import Path
+
+    from playwright.async_api import Browser, Page, Playwright
 
 
 T = TypeVar("T")
@@ -63,3 +67,26 @@ def run_async() -> Iterator[RunAsync]:
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
+
+
+@pytest.fixture(scope="session")
+def async_browser(run_async: RunAsync) -> Iterator[Browser]:
+    """One browser on that loop for all tests, with the finder's engine."""
+
+    async def start() -> tuple[Playwright, Browser]:
+        playwright = await async_playwright().start()
+        await install(playwright)
+        return playwright, await playwright.chromium.launch(executable_path=chromium.require())
+
+    playwright, browser = run_async(start())
+    yield browser
+    run_async(browser.close())
+    run_async(playwright.stop())
+
+
+@pytest.fixture
+def tab(run_async: RunAsync, async_browser: Browser) -> Iterator[Page]:
+    """One empty tab of that browser, in a context of its own."""
+    page = run_async(async_browser.new_page())
+    yield page
+    run_async(page.context.close())

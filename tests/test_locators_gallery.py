@@ -13,17 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import async_playwright
 
-from batchportal import chromium
-from batchportal.locators import Finder, Selectors, Sighting, Wanted, install, wanted
+from batchportal.locators import Finder, Selectors, Sighting, Wanted, wanted
 from batchportal.models import EnterpriseNumber, Language
 from batchportal.resources import selectors_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.async_api import Browser, Page, Playwright
+    from playwright.async_api import Page
 
     from tests.conftest import RunAsync
 
@@ -89,22 +87,6 @@ def _specimens() -> Iterator[Specimen]:
 SPECIMENS = tuple(_specimens())
 
 
-@pytest.fixture(scope="module")
-def tab(run_async: RunAsync) -> Iterator[Page]:
-    """One tab of a real browser, with the finder's engine."""
-
-    async def start() -> tuple[Playwright, Browser, Page]:
-        playwright = await async_playwright().start()
-        await install(playwright)
-        browser = await playwright.chromium.launch(executable_path=chromium.require())
-        return playwright, browser, await browser.new_page()
-
-    playwright, browser, page = run_async(start())
-    yield page
-    run_async(browser.close())
-    run_async(playwright.stop())
-
-
 async def _seen(sighting: Sighting) -> str:
     """What was seen, as an expectation would say it."""
     if sighting.count > 1 and sighting.found is None:
@@ -121,7 +103,6 @@ async def _seen(sighting: Sighting) -> str:
 
 
 async def _look(page: Page, specimen: Specimen) -> list[tuple[str, str]]:
-    await page.goto("about:blank")
     await page.set_content(f"<!doctype html><body>{specimen.html}")
     answers = []
     for each in specimen.expectations:

@@ -103,6 +103,7 @@ function byNeighbour(control) {
     const runs = [];
     for (const child of childrenOf(up)) {
       const part = child === node || (child.nodeType === Node.ELEMENT_NODE && holds(child, node)) ? 'here' : partOf(child);
+      if (part === 'words' && isPrefix(child)) continue;
       if (part === 'words') (runs.includes('here') ? after : before).push(child);
       if (part && (part === 'words' ? runs.at(-1) !== 'words' : true)) runs.push(part);
     }
@@ -115,6 +116,9 @@ function byNeighbour(control) {
   return [];
 }
 
+// '+32', 'BE', 'kg': what stands beside a value is no caption.
+const isPrefix = (child) => clean(rawText(child)).length <= 2;
+
 const childrenOf = (box) => (box.shadowRoot ? [...box.shadowRoot.childNodes] : box.tagName === 'SLOT' ? box.assignedNodes({ flatten: true }) : [...box.childNodes]);
 
 function partOf(child) {
@@ -125,6 +129,7 @@ function partOf(child) {
   return hasLetters(seenText(child)) ? 'words' : '';
 }
 
+const rawText = (child) => child.textContent || (child.nodeType === Node.ELEMENT_NODE ? seenText(child) : ''); // a slot holds no text of its own
 const wordsOf = (child) => (child.nodeType === Node.TEXT_NODE ? [clean(child.data)] : readings(child));
 const aside = (child) => child.nodeType === Node.ELEMENT_NODE && (isHint(child) || seenText(child).length > 40);
 
@@ -139,7 +144,7 @@ function alone(before, after) {
 function lastWords(pieces) {
   const phrase = [];
   while (phrase.length < pieces.length && isPhrase(pieces.at(-1 - phrase.length))) phrase.unshift(pieces.at(-1 - phrase.length));
-  if (phrase.length > 1) return unique([phrase.map((child) => child.textContent).join('')]);
+  if (phrase.length > 1) return unique([phrase.map((child) => rawText(child)).join('')]);
   return pieces.length ? wordsOf(pieces.at(-1)) : [];
 }
 
@@ -206,7 +211,7 @@ function firstLine(element) {
 function inPieces(element) {
   const pieces = [...element.childNodes].filter((child) => partOf(child) === 'words');
   if (pieces.length === 1 && pieces[0].nodeType === Node.ELEMENT_NODE) return inPieces(pieces[0]);
-  return pieces.length > 1 ? [pieces.map((child) => clean(child.textContent)).join(' - ')] : [];
+  return pieces.length > 1 ? [pieces.map((child) => clean(rawText(child))).join(' - ')] : [];
 }
 
 /** `<td><input type=radio></td><td>SFTP</td>`: the nearest words in the row, after the control or else before it. */
@@ -243,13 +248,13 @@ function besideChoice(control) {
     const words = (index, step) => {
       const run = [];
       for (let i = index + step; parts[i] && parts[i].part === 'words'; i += step) run[step > 0 ? 'push' : 'unshift'](parts[i].child);
-      return run.length && run.every(isPhrase) ? unique([run.map((child) => child.textContent).join('')]) : run.length ? wordsOf(step > 0 ? run[0] : run.at(-1)) : [];
+      return run.length && run.every(isPhrase) ? unique([run.map((child) => rawText(child)).join('')]) : run.length ? wordsOf(step > 0 ? run[0] : run.at(-1)) : [];
     };
     const first = parts[0].part;
     const last = parts.at(-1).part;
     if (first === 'field' && last === 'words') return words(at, 1);
     if (first === 'words' && last === 'field') return words(at, -1);
-    if (first === 'words' && last === 'words' && /[:?]\s*$/.test(parts[0].child.textContent)) return words(at, 1);
+    if (first === 'words' && last === 'words' && /[:?]\s*$/.test(rawText(parts[0].child))) return words(at, 1);
     return [];
   }
   return [];

@@ -2,6 +2,8 @@
 // the value looks like (`pattern`), because a sentence may hold other numbers.
 
 const gist = (lines) => lines.join('\n').trim();
+/** What a box says, without the buttons in it: '98765 [Copier]'. */
+const said = (element) => gist(textOf(element, { skip: (node) => node.matches('button,[role=button]') }));
 const controlValue = (element) => (element.tagName === 'SELECT' ? (element.selectedOptions[0] || { label: '' }).label : element.matches('input,textarea') ? element.value : gist(textOf(element)));
 
 function values(target) {
@@ -39,7 +41,7 @@ function valuePlace(caption) {
   if (term) {
     const data = [];
     for (let next = term.nextElementSibling; next && next.tagName !== 'DT'; next = next.nextElementSibling) if (next.tagName === 'DD' && visible(next)) data.push(next);
-    return data.length ? { element: data[0], value: data.map((each) => gist(linesSeen(each))).join('\n'), strategy: 'dt' } : null;
+    return data.length ? { element: data[0], value: data.map((each) => said(each)).join('\n'), strategy: 'dt' } : null;
   }
   const cell = closest(caption, 'td,th,[role=cell],[role=rowheader],[role=columnheader]');
   if (cell && clean(seenText(cell)) === clean(seenText(caption))) return cellValue(cell);
@@ -56,11 +58,11 @@ function cellValue(cell) {
     const rows = [];
     for (let next = below; next; next = next.nextElementSibling) if (next.children.length >= row.children.length) rows.push(next);
     const cells = rows.map((next) => [...next.children].find((other) => columnOf(other) === columnOf(cell))).filter(Boolean);
-    return cells.length === 1 ? { element: cells[0], value: gist(linesSeen(cells[0])), strategy: 'column' } : null;
+    return cells.length === 1 ? { element: cells[0], value: said(cells[0]), strategy: 'column' } : null;
   }
   for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) {
     if (all(FIELDS, next).length) return null;
-    if (filled(next)) return { element: next, value: gist(linesSeen(next)), strategy: 'cell' };
+    if (filled(next)) return { element: next, value: said(next), strategy: 'cell' };
   }
   return null;
 }
@@ -79,7 +81,7 @@ function pairValue(caption) {
     const value = rest[0];
     if (value.nodeType === Node.TEXT_NODE) return rest.length === 1 && at === 0 ? { element: up, value: value.data.replace(/^[\s:]+|\s+$/g, '').replace(/\s+/g, ' '), strategy: 'pair' } : null;
     if (all(FIELDS, value).length || value.matches(HEADINGS) || (pieces.length > 2 && pieces.length % 2 !== 0)) return null;
-    return { element: value, value: gist(linesSeen(value)).replace(/^:\s*/, ''), strategy: 'pair' };
+    return { element: value, value: said(value).replace(/^:\s*/, ''), strategy: 'pair' };
   }
   return null;
 }
