@@ -21,5 +21,10 @@ class CreatedPage(Page):
     created = Element()
 
     async def number(self) -> SenderNumber | None:
-        """The sender number, or None where the page doesn't show one."""
-        return await read_sender_number(self.sender_number) if await self.sender_number.seen() else None
+        """The sender number, or None where the page, once it has come to rest, doesn't show one."""
+        async for (sighting,), resting in self.session.looks(self.sender_number.entry):
+            if sighting.count:
+                return await read_sender_number(self.sender_number)
+            if resting:
+                break
+        return None
