@@ -171,7 +171,8 @@ def _fill(page: Any, number: int, row: Sequence[str]) -> None:
 
     for index, value in enumerate(row, start=1):
         cell = page.cell(number, index)
-        cell.set_explicit_value(_printable(value), "s")
+        cell.value = _printable(value)
+        cell.data_type = "s"  # or openpyxl would make a formula of what begins with =
         cell.number_format = "@"
         cell.quotePrefix = value.startswith(_FORMULA_STARTS)
         if number == 1:

@@ -84,7 +84,7 @@ def _begin(console: Console, scene: "Scene", portal: "StubPortal") -> None:
         console,
         Text.assemble(
             ("A stub of the portal", "strong"),
-            f" runs on {portal.url} The real one is not touched.\n",
+            f" runs on {portal.url.rstrip('/')}; the real one is not touched.\n",
             (f"{screen.where(scene.folder)}", "strong"),
             " has the list of companies, their keys and certificates, all invented.\n",
             "A real browser now does for each company what the portal's manual says.",
@@ -109,7 +109,8 @@ def _end(console: Console, scene: "Scene", confirmed: int, registered: int, seco
     text = Text.assemble(
         "\n",
         f"The portal counted {confirmed} confirmations and {registered} technical users",
-        (": none twice, none lost." if confirmed == registered else ".", "good"),
+        ": " if confirmed == registered else ".",
+        ("none twice, none lost." if confirmed == registered else "", "good"),
         f" It took {seconds:.0f} seconds.\n\n",
         ("Report    ", "quiet"),
         f"{screen.where(scene.output / 'report.html')}\n",

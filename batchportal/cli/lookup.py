@@ -57,7 +57,7 @@ def lookup(
     numbers = companies(what, settings)
     result = run.watched(lambda report: engine.lookup(settings, numbers, report=report), len(numbers), verbose=verbose)
     run.tell(result, as_json=as_json)
-    raise typer.Exit(result.exit_code)
+    raise typer.Exit(run.exit_code(result))
 
 
 def companies(what: list[str], settings: "Settings") -> "list[EnterpriseNumber]":

@@ -32,6 +32,7 @@ _PAGES = {
 }
 """What a person calls the pages."""
 _SHOWN_AT_ONCE = 8
+_BAR_WIDTH = 40
 
 
 @contextmanager
@@ -100,20 +101,19 @@ class Lines:
 
 
 class Picture:
-    """The bar, and below it what is being worked on."""
+    """The bar, what has come of it so far, and what is being worked on."""
 
     def __init__(self, console: Console, total: int) -> None:
         self._console = console
         self._active: dict[str, tuple[Progress, str]] = {}
         self._count = _Count()
         self._bar = Bar(
-            SpinnerColumn(style="note"),
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=None, complete_style="good", finished_style="good", style="quiet", pulse_style="note"),
+            SpinnerColumn(style="note", finished_text=" "),
+            BarColumn(bar_width=_BAR_WIDTH, complete_style="good", finished_style="good", pulse_style="note"),
             MofNCompleteColumn(),
+            TextColumn("companies"),
             TimeElapsedColumn(),
             console=console,
-            expand=True,
         )
         self._task = self._bar.add_task("companies", total=total)
 
@@ -124,10 +124,13 @@ class Picture:
             self._console.print(Text(f"{_who(progress)}{progress.text}", "warn"))
         elif progress.kind == "page":
             self._active[key] = (progress, page_name(progress.text))
+        elif progress.text == State.PENDING:
+            self._active.pop(key, None)
         elif (state := self._count.add(progress)) is not None:
             self._active.pop(key, None)
             self._bar.update(self._task, completed=len(self._count))
-            self._console.print(Text.assemble(f"{progress.enterprise_number}  ", screen.label(state, self._console)))
+            if not state.done and state is not State.PREPARED:
+                self._console.print(Text.assemble(_who(progress), screen.label(state, self._console)))
 
     def __rich__(self) -> RenderableType:
         """The bar and the companies at work."""

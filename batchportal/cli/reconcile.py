@@ -40,4 +40,4 @@ def reconcile(
     unknown = sum(outcome.state is State.UNKNOWN for outcome in engine.status(settings))
     result = run.watched(lambda report: engine.reconcile(settings, report=report), unknown, verbose=verbose)
     run.tell(result, as_json=as_json)
-    raise typer.Exit(result.exit_code)
+    raise typer.Exit(run.exit_code(result))

@@ -10,6 +10,8 @@ from batchportal.cli import options
 from batchportal.cli.mishaps import LOOK, USAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batchportal.batches import Batch
     from batchportal.models import Registration
     from batchportal.settings import Settings
@@ -48,6 +50,9 @@ def register(
     Exit code 0: all done. 1: a person must look at some row. 2: invalid input, nothing was touched. 75: the portal is
     unavailable, try later. 77: the log-in was refused or locked.
     """
+    from batchportal import app as engine
+    from batchportal.cli import run
+
     settings = options.load(
         config,
         portal=portal,
@@ -62,9 +67,17 @@ def register(
     options.logging(verbose=verbose)
     batch = options.read(file, settings)
     _refuse_errors(batch, settings, skip_invalid=skip_invalid, as_json=as_json)
-    if not (dry_run or yes or _agreed(batch, settings)):
+    todo = _todo(batch, settings)
+    if todo and not (dry_run or yes or _agreed(batch, todo, settings)):
         raise typer.Exit(USAGE)
-    raise typer.Exit(_run(batch, settings, dry_run=dry_run, as_json=as_json, verbose=verbose))
+    _announce(batch, todo, settings, dry_run=dry_run)
+    result = run.watched(
+        lambda report: engine.register(settings, batch.registrations, dry_run=dry_run, report=report),
+        len(todo),
+        verbose=verbose,
+    )
+    run.tell(result, as_json=as_json, extra=_skipped(batch))
+    raise typer.Exit(run.exit_code(result) or (LOOK if batch.errors else 0))
 
 
 def _refuse_errors(batch: "Batch", settings: "Settings", *, skip_invalid: bool, as_json: bool) -> None:
@@ -90,59 +103,48 @@ def _refuse_errors(batch: "Batch", settings: "Settings", *, skip_invalid: bool, 
     raise typer.Exit(USAGE)
 
 
-def _agreed(batch: "Batch", settings: "Settings") -> bool:
-    """Say what would be done, and ask."""
+def _todo(batch: "Batch", settings: "Settings") -> "tuple[Registration, ...]":
+    """The rows that the ledger doesn't know as done."""
     from batchportal import app as engine
-    from batchportal.cli import asking, issues, run, screen
 
     done = {outcome.enterprise_number for outcome in engine.status(settings) if outcome.state.done}
-    todo = [row for row in batch.registrations if row.enterprise_number not in done]
-    if not todo:
-        return True
+    return tuple(row for row in batch.registrations if row.enterprise_number not in done)
+
+
+def _agreed(batch: "Batch", todo: "Sequence[Registration]", settings: "Settings") -> bool:
+    """Show what would be done, and ask."""
+    from batchportal.cli import asking, issues, run, screen
+
     console = screen.err()
-    left = len(batch.registrations) - len(todo)
-    note = Text(f"{left} more of this list are done and left alone.", "quiet") if left else None
-    screen.show(
-        console,
-        issues.ready(console, dataclasses.replace(batch, registrations=tuple(todo))),
-        note,
-        Text.assemble(
-            ("This can't be undone: ", "bad"), "a user name never changes, and a technical user isn't deleted here."
-        ),
+    warning = Text.assemble(
+        ("This can't be undone: ", "bad"), "a user name never changes, and no technical user is ever deleted from here."
     )
-    logins = _logins(todo)
-    return asking.confirmed(f"Register {_companies(len(todo))} on {run.portal_words(settings)} as {logins}?")
-
-
-def _logins(todo: "list[Registration]") -> str:
+    screen.show(console, issues.ready(console, dataclasses.replace(batch, registrations=tuple(todo))), warning)
+    console.print()
     names = sorted({row.login for row in todo})
-    return ("login " if len(names) == 1 else "logins ") + ", ".join(f"'{name}'" for name in names)
+    logins = ("login " if len(names) == 1 else "logins ") + ", ".join(f"'{name}'" for name in names)
+    return asking.confirmed(f"Register {_companies(len(todo))} on {run.portal_words(settings)} with {logins}?")
+
+
+def _announce(batch: "Batch", todo: "Sequence[Registration]", settings: "Settings", *, dry_run: bool) -> None:
+    """One line about what begins now."""
+    from batchportal.cli import run, screen
+
+    done = len(batch.registrations) - len(todo)
+    if todo:
+        doing = "Dry run, nothing is confirmed" if dry_run else "Registering"
+        words = f"{doing}: {_companies(len(todo))} on {run.portal_words(settings)}"
+        words += f"; {done} of the list already done" if done else ""
+    else:
+        words = f"{_companies(done)}, all done already on {run.portal_words(settings)}: nothing is sent."
+    screen.show(screen.err(), Text(words))
 
 
 def _companies(number: int) -> str:
     return "1 company" if number == 1 else f"{number} companies"
 
 
-def _run(batch: "Batch", settings: "Settings", *, dry_run: bool, as_json: bool, verbose: bool) -> int:
-    """Register, print, and choose the exit code."""
-    from batchportal import app as engine
-    from batchportal.cli import run, screen
-
-    skipped = skipped_rows(batch)
-    screen.show(screen.err(), Text(f"{'Dry run on' if dry_run else 'Registering on'} {run.portal_words(settings)}"))
-    result = run.watched(
-        lambda report: engine.register(settings, batch.registrations, dry_run=dry_run, report=report),
-        len(batch.registrations),
-        verbose=verbose,
-    )
-    run.tell(result, as_json=as_json, extra=skipped)
-    if skipped and not as_json:
-        words = screen.rows_of(entry["row"] for entry in skipped)
-        screen.show(screen.err(), Text(f"Left out because of errors in the list: {words}.", "bad"))
-    return result.exit_code or (LOOK if skipped else 0)
-
-
-def skipped_rows(batch: "Batch") -> list[dict[str, Any]]:
+def _skipped(batch: "Batch") -> list[dict[str, Any]]:
     """The rows that --skip-invalid leaves out, as rejected registrations of the JSON document."""
     columns = [column.strip().lower() for column in batch.columns]
     cells = {number: dict(zip(columns, row, strict=False)) for number, row in batch.table}

@@ -34,6 +34,9 @@ def tell(run: "Run", *, as_json: bool, extra: Sequence[dict[str, Any]] = ()) -> 
         written.json_document(document(run, extra))
     else:
         show(run.outcomes)
+        if extra:
+            words = screen.rows_of(entry["row"] for entry in extra)
+            screen.show(screen.err(), Text(f"Left out because of errors in the list: {words}.", "bad"))
     if run.refusal is not None:
         mishaps.explain(run.refusal)
 
@@ -61,6 +64,11 @@ def show(outcomes: Sequence[Outcome]) -> None:
         screen.troubles(console, outcomes),
         screen.summary(console, screen.counted(outcomes)),
     )
+
+
+def exit_code(run: "Run") -> int:
+    """The exit code of a run; Ctrl-C has its own."""
+    return mishaps.INTERRUPTED if run.interrupted else run.exit_code
 
 
 def portal_words(settings: "Settings") -> str:
