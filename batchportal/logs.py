@@ -35,19 +35,19 @@ _DEEPEST = 8
 
 _SECRET_NAME = re.compile(
     r"passw|passphrase|pwd|secret|token|cookie|authori[sz]ation|csrf|xsrf|credential|apikey|privatekey"
-    r"|sessionid|saml|codeverifier|otp$|^pin$"
+    r"|sess(ion)?id|saml|codeverifier|otp$|^pin$"
 )
-_NAMES_IN_TEXT = (
-    r"[\w.-]*(?:password|passwd|passphrase|pwd|secret|token|csrf|xsrf|credential|api_?key|session_?id|code_verifier)[\w.-]*"
-    r"|SAML(?:Request|Response)"
+# Bounded, and with nothing repeated in front: a page of minified script must not take minutes to read.
+_NAME_IN_TEXT = (
+    r"(?:password|passwd|passphrase|pwd|secret|token|csrf|xsrf|credential|api_?key|sess(?:ion)?_?id|code_verifier"
+    r"|SAMLRe(?:quest|sponse))[\w.-]{0,40}"
 )
+_QUOTED_NAME = rf"[\w.-]{{0,40}}(?:{_NAME_IN_TEXT}|cookie|authorization)"
 # Each keeps what says that something was there, and replaces the value.
 _SECRETS_BY_SHAPE = (
-    (
-        re.compile(rf'(?i)("(?:{_NAMES_IN_TEXT}|(?:set-)?cookie|authorization)"\s*:\s*")(?:[^"\\]|\\.)*'),
-        rf"\g<1>{HIDDEN}",
-    ),
-    (re.compile(rf"(?i)\b({_NAMES_IN_TEXT})=[^\s&;,\"'<>]+"), rf"\g<1>={HIDDEN}"),
+    (re.compile(rf'(?i)("{_QUOTED_NAME}"\s*:\s*")(?:[^"\\]|\\.)*'), rf"\g<1>{HIDDEN}"),
+    (re.compile(rf"(?i)('{_QUOTED_NAME}'\s*:\s*')(?:[^'\\]|\\.)*"), rf"\g<1>{HIDDEN}"),
+    (re.compile(rf"(?i)({_NAME_IN_TEXT})=[^\s&;,\"'<>]+"), rf"\g<1>={HIDDEN}"),
     (
         re.compile(
             r"(?i)\b((?:proxy-)?authorization['\"]?\s*[:=]\s*['\"]?(?:basic|bearer|negotiate|digest))\s+[^\r\n'\"]+"
