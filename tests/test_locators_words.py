@@ -97,7 +97,7 @@ def test_one_part_of_a_long_caption_is_enough_where_parts_count(text: str, tier:
 
 def test_the_browser_reads_captions_as_python_does(tab: Page, run_async: RunAsync) -> None:
     texts = [*DECORATED, *(text for _, text, _ in FITS)]
-    read = run_async(tab.evaluate(f"texts => texts.map({source('(text) => lower(clean(text))')})", texts))
+    read = run_async(tab.evaluate(f"texts => texts.map({source('(text) => lower(cleaned(text))')})", texts))
     assert read == [normalise(text) for text in texts]
 
 

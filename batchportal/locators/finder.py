@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -97,7 +98,8 @@ class Sighting:
         if self.found:
             return self.found
         looked = f"{self.wanted} ({self.entry.kind}, {self.language}), looking for {self._looked_for()}"
-        mend = f"If it goes by another name, give it in your selectors folder: {self.entry.page}.toml, [{self.entry.name}]"
+        place = f"{self.entry.page}.toml, [{self.entry.name}]"
+        mend = f"If it goes by another name, give it in your selectors folder: {place}"
         if self.count:
             fits = "; ".join(self.candidates)
             raise ControlAmbiguous(
@@ -155,7 +157,7 @@ class Finder:
         wants = [each if isinstance(each, Wanted) else Wanted(each) for each in entries]
         request = {"targets": [self._target(want) for want in wants], "explain": False, "milliseconds": seconds * 1000}
         try:
-            return bool(await frame.evaluate(scripts.function("watch"), request))
+            return bool(await scripts.ask(frame, "watch", request))
         except PlaywrightError as error:
             if _is_gone(error):
                 return False
@@ -238,7 +240,7 @@ _HOW = {
 
 async def _scan(frame: Frame, request: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        answer: dict[str, Any] = await frame.evaluate(scripts.function("scan"), request)
+        answer: dict[str, Any] = await scripts.ask(frame, "scan", request)
     except PlaywrightError as error:
         if _is_gone(error):
             return None
@@ -256,8 +258,13 @@ def _words(want: Wanted, language: Language) -> tuple[str, ...]:
 
 
 def _compiled(words: Sequence[str]) -> list[dict[str, Any]]:
-    captions = map(Caption, words)
-    return [{"plain": each.plain, "open": each.open, "pattern": each.pattern} for each in captions]
+    return list(map(_word, words))
+
+
+@cache
+def _word(text: str) -> dict[str, Any]:
+    caption = Caption(text)
+    return {"plain": caption.plain, "open": caption.open, "pattern": caption.pattern}
 
 
 def _winners(candidates: list[tuple[Frame, dict[str, Any]]]) -> list[tuple[Frame, dict[str, Any]]]:

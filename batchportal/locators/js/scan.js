@@ -66,8 +66,11 @@ function best(target) {
   return winners.filter(({ target: key }) => !key || (!seen.has(key) && seen.add(key)));
 }
 
+const patterns = new Map();
+const patternOf = (source) => patterns.get(source) || patterns.set(source, new RegExp(source, 'u')).get(source);
+
 function compile(target) {
-  const words = (list) => list.map((word) => ({ ...word, pattern: new RegExp(word.pattern, 'u') }));
+  const words = (list) => list.map((word) => ({ ...word, pattern: patternOf(word.pattern) }));
   return {
     ...target,
     words: words(target.words),
@@ -122,6 +125,7 @@ function scan(request) {
   const missed = request.explain ? request.targets.filter((_, index) => targets[index].length !== 1).map((target) => target.kind) : [];
   const answer = { targets: targets.map((found) => found.slice(0, 12).map(describe)), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
   memo.clear();
+  known.clear();
   return answer;
 }
 
@@ -173,6 +177,7 @@ const engine = {
     const { target, surface } = JSON.parse(decodeURIComponent(selector));
     const elements = best(target).map((candidate) => (surface ? surfaceOf(candidate.acts || candidate.element) : candidate.acts || candidate.element));
     memo.clear();
+    known.clear();
     return [...new Set(elements.filter(Boolean))];
   },
   query(root, selector) {

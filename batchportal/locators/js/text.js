@@ -10,8 +10,17 @@ const NUMBERING = /^\d{1,2}[.)]\s+(?=\D)/;
 const MANDATORY =
   /\s*[([](?:champ )?(?:obligatoire|requis|facultatif|optionnel|verplicht|verplicht veld|optioneel|facultatief|pflichtfeld|erforderlich|optional|required)[)\]]$/i;
 
+const known = new Map(); // cleaned texts and their readings: a page says the same again and again
+const knownOr = (kind, text, work) => {
+  const key = kind + text;
+  if (!known.has(key)) known.set(key, work(text));
+  return known.get(key);
+};
+
 /** The caption without what people overlook: icons, quotes' shape, colons, asterisks, numbering. Case is kept. */
-function clean(raw) {
+const clean = (raw) => knownOr('clean ', raw, cleaned);
+
+function cleaned(raw) {
   const plain = raw
     .replace(QUOTES, "'")
     .normalize('NFKC')
@@ -33,10 +42,12 @@ const lower = (text) => text.toLowerCase();
 const hasLetters = (text) => /\p{L}/u.test(text);
 
 /** The caption's readings without a hint: 'Nom (comme sur la carte)', 'Nom : comme sur la carte', 'DB2P - Déclarations'. */
-function withoutHints(text, parts) {
+const withoutHints = (text, parts) => knownOr(parts ? 'parts ' : 'hints ', text, () => hintless(text, parts));
+
+function hintless(text, parts) {
   const readings = [text.replace(/\s*[([].*$/, ''), text.replace(/\s*:\s.*$/, '')];
   if (parts) readings.push(...text.split(/\s+-\s+|\s*:\s+|\s*[()[\]]\s*/));
-  return readings.map(clean).filter((reading) => reading && reading !== text);
+  return [...new Set(readings.map(clean))].filter((reading) => reading && reading !== text);
 }
 
 const EXACT = 0;
