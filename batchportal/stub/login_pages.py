@@ -34,11 +34,12 @@ async def form(visit: Visit) -> Response:
         return session_ended(visit)
     if not visit.sending:
         return _show(visit, log_in)
-    sent = await visit.request.form()
+    async with visit.request.form() as sent:
+        given = {name: value for name, value in sent.items() if isinstance(value, str)}
     token, log_in.token = log_in.token, ""
-    if not token or not secrets.compare_digest(token, str(sent.get("token", ""))):
+    if not token or not secrets.compare_digest(token, given.get("token", "")):
         return visit.page("twice", root=visit.site.url)
-    username, password = str(sent.get("username", "")).strip(), str(sent.get("password", ""))
+    username, password = given.get("username", "").strip(), given.get("password", "")
     if not username or not password:
         return _show(visit, log_in, "incomplete", username)
     if visit.world.check_password(username, password):

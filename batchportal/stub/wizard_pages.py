@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from batchportal.stub.answers import CONTACT_FIELDS, Problems, check_channel, check_contact, check_username
@@ -56,15 +57,26 @@ def _show(visit: Visit, session: Session, step: str, problems: Problems | None =
     )
 
 
-async def _sent(visit: Visit, session: Session, step: str) -> FormData | None:
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A form that was sent: its first texts, the ticked applications, its files by name."""
+
+    texts: dict[str, str]
+    applications: tuple[str, ...]
+    files: dict[str, tuple[str, bytes]]
+
+
+async def _sent(visit: Visit, session: Session, step: str) -> _Sent | None:
     """The form that was sent, or None where its token was used before or never given."""
-    form = await visit.request.form()
-    return form if session.redeem(str(form.get("token", "")), step) else None
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
+    async with visit.request.form() as form:
+        texts = {name: value for name, value in form.items() if isinstance(value, str)}
+        files = {
+            name: (value.filename, await value.read())
+            for name, value in form.items()
+            if isinstance(value, UploadFile) and value.filename
+        }
+        applications = tuple(str(value) for value in form.getlist("applications"))
+    return _Sent(texts, applications, files) if session.redeem(texts.get("token", ""), step) else None
 
 
 def _twice(visit: Visit) -> Response:
@@ -95,7 +107,7 @@ async def contact(visit: Visit, session: Session, company: Company, role: Role) 
     form = await _sent(visit, session, "contact")
     if form is None:
         return _twice(visit)
-    given = {name: _text(form, name) for name in CONTACT_FIELDS}
+    given = {name: form.texts.get(name, "").strip() for name in CONTACT_FIELDS}
     if problems := check_contact(given):
         return _show(visit, session, "contact", problems, given=given)
     session.wizard.contact = given
@@ -114,11 +126,10 @@ async def channel(visit: Visit, session: Session, company: Company, role: Role) 
         return _twice(visit)
     wizard = session.wizard
     wizard.channel_done = False
-    wizard.channel = _text(form, "channel")
-    wizard.applications = tuple(str(value) for value in form.getlist("applications"))
+    wizard.channel, wizard.applications = form.texts.get("channel", ""), form.applications
     problems = check_channel(wizard.channel, wizard.applications, WORDS[visit.language]["applications"])
     if wizard.channel == "SFTP":
-        problems |= await _receive_files(form, wizard)
+        problems |= _receive_files(form, wizard)
     else:
         wizard.ssh_key = wizard.certificate = None
     if problems:
@@ -128,20 +139,23 @@ async def channel(visit: Visit, session: Session, company: Company, role: Role) 
     return _go("username")
 
 
-async def _receive_files(form: FormData, wizard: Wizard) -> Problems:
+def _receive_files(form: _Sent, wizard: Wizard) -> Problems:
     """Take the two files; one that was taken before may be left out."""
     problems: Problems = {}
-    for name, receive in (("ssh_key", receive_key), ("certificate", receive_certificate)):
-        file = form.get(name)
-        if isinstance(file, UploadFile) and file.filename:
-            setattr(wizard, name, None)
-            try:
-                setattr(wizard, name, receive(file.filename, await file.read()))
-            except UploadRefused as refused:
-                problems[name] = refused.reason
-        elif getattr(wizard, name) is None:
-            problems[name] = "file_missing"
-    return problems
+    if "ssh_key" in form.files:
+        wizard.ssh_key = None
+        try:
+            wizard.ssh_key = receive_key(*form.files["ssh_key"])
+        except UploadRefused as refused:
+            problems["ssh_key"] = refused.reason
+    if "certificate" in form.files:
+        wizard.certificate = None
+        try:
+            wizard.certificate = receive_certificate(*form.files["certificate"])
+        except UploadRefused as refused:
+            problems["certificate"] = refused.reason
+    missing = {"ssh_key": wizard.ssh_key, "certificate": wizard.certificate}
+    return problems | {name: "file_missing" for name in missing if missing[name] is None and name not in problems}
 
 
 @managed
@@ -154,7 +168,7 @@ async def username(visit: Visit, session: Session, company: Company, role: Role)
     form = await _sent(visit, session, "username")
     if form is None:
         return _twice(visit)
-    given = str(form.get("username", ""))
+    given = form.texts.get("username", "")
     problems = check_username(given, visit.world.taken_usernames())
     if visit.fault and visit.fault.kind == "username_taken":
         problems = {"username": "username_taken"}
