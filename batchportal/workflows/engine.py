@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
@@ -55,9 +56,11 @@ async def on_duty(desk: Desk, database: str) -> AsyncIterator[None]:
         DBOS.launch()
         yield
     finally:
+        _on_duty.clear()
+        # The engine put its own threads under the loop and takes them away now; who uses the loop next needs some.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(thread_name_prefix="batchportal"))
         # It joins threads, which takes a moment: the loop must not stand still.
         await asyncio.to_thread(DBOS.destroy)
-        _on_duty.clear()
 
 
 async def run(desk: Desk, registration: Registration, *, dry_run: bool) -> Outcome:
