@@ -50,10 +50,17 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A user of the portal, with access codes that are worth nothing anywhere else."""
+    """A user of the portal, with access codes that are worth nothing anywhere else.
+
+    Attributes:
+        username: of the access codes.
+        password: of the access codes.
+        second_factor: whether a code by SMS is asked for after the password.
+    """
 
     username: str
     password: str = field(repr=False)
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

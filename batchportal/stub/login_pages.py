@@ -28,12 +28,12 @@ async def begin(visit: Visit) -> Response:
 
 
 async def form(visit: Visit) -> Response:
-    """On the log-in application: the form for user name and password."""
+    """On the log-in application: the form for user name and password; for some users a code comes after it."""
     log_in = _log_in(visit)
     if log_in is None:
         return session_ended(visit)
     if not visit.sending:
-        return _show(visit, log_in)
+        return _ask_code(visit, log_in) if log_in.code else _show(visit, log_in)
     async with visit.request.form() as sent:
         given = {name: value for name, value in sent.items() if isinstance(value, str)}
     token, log_in.token = log_in.token, ""
@@ -54,7 +54,7 @@ async def come_back(visit: Visit) -> Response:
     ticket = visit.request.query_params.get("ticket", "")
     reference = visit.request.cookies.get(LOGIN_COOKIE, "")
     log_in = visit.world.log_ins.pop(reference, None)
-    if log_in is None or log_in.username is None or not secrets.compare_digest(log_in.token, ticket):
+    if log_in is None or log_in.username is None or log_in.code or not secrets.compare_digest(log_in.token, ticket):
         return session_ended(visit)
     key = visit.world.open_session(log_in.username, log_in.language)
     response = RedirectResponse("/secured/companies.do", SEE_OTHER)
@@ -67,10 +67,16 @@ def _log_in(visit: Visit) -> LogIn | None:
     return visit.world.log_ins.get(visit.request.query_params.get("request", ""))
 
 
-def _ticket(visit: Visit, reference: str) -> str:
-    log_in = visit.world.log_ins[reference]
+def _send_back(visit: Visit, log_in: LogIn) -> Response:
+    """To the portal, with a ticket."""
     log_in.token = secrets.token_urlsafe(18)
-    return log_in.token
+    return RedirectResponse(f"{visit.site.url}/login/return.do?ticket={log_in.token}", SEE_OTHER)
+
+
+def _ask_code(visit: Visit, log_in: LogIn, problem: str | None = None) -> Response:
+    """The page that asks for a code by SMS, and shows it, because a stub has no telephone."""
+    log_in.token = secrets.token_urlsafe(18)
+    return visit.page("second_factor", problem=problem, code=log_in.code, token=log_in.token, root=visit.site.url)
 
 
 def _show(visit: Visit, log_in: LogIn, problem: str | None = None, username: str = "") -> Response:

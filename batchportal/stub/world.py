@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from batchportal.stub.uploads import ReceivedCertificate, ReceivedKey
 
 _REFUSALS_UNTIL_LOCKED = 3
+_CODE_DIGITS = 6
 _KEPT_TOKENS = 50
 _KEPT_LOG_INS = 1000
 _RESERVED_SENDER = "999999"
@@ -120,6 +121,8 @@ class LogIn:
     language: str
     token: str = ""
     username: str | None = None
+    code: str = ""
+    """The code that was sent by SMS and isn't given yet."""
 
 
 class World:
@@ -148,6 +151,7 @@ class World:
         self.log_ins: dict[str, LogIn] = {}
         self.refusals: Counter[str] = Counter()
         self.accepted = self.refused = 0
+        self.codes = {"asked": 0, "accepted": 0, "refused": 0}
         self.requests = self.confirm_requests = 0
         self.pages: Counter[str] = Counter()
         self.confirms: list[Confirm] = []
@@ -183,6 +187,19 @@ class World:
         if user is not None:
             self.refusals[username] += 1
         return False
+
+    def send_code(self, log_in: LogIn) -> None:
+        """Send the code that the log-in waits for from now on."""
+        log_in.code = f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}d}"
+        self.codes["asked"] += 1
+
+    def check_code(self, log_in: LogIn, code: str) -> bool:
+        """Try a code; the good one works once."""
+        good = bool(log_in.code) and secrets.compare_digest(log_in.code.encode(), code.strip().encode())
+        self.codes["accepted" if good else "refused"] += 1
+        if good:
+            log_in.code = ""
+        return good
 
     # Sessions
 
@@ -281,6 +298,7 @@ class World:
                 "refused": self.refused,
                 "locked": sorted(name for name in list(self.refusals) if self.locked(name)),
             },
+            "codes": dict(self.codes),
             "requests": self.requests,
             "pages": dict(self.pages),
         }
