@@ -53,11 +53,13 @@ def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
     picture = Picture(console, total)
     with Live(picture, console=console, refresh_per_second=8, transient=True, redirect_stdout=False):
         yield picture
+    console.print()
 
 
 def page_name(page: str) -> str:
-    """A page's name for a person."""
-    return _PAGES.get(page, page)
+    """A page's name for a person. What comes after a colon says what is being done there."""
+    name, colon, act = page.partition(":")
+    return f"{_PAGES.get(name, name)}{colon}{act}"
 
 
 class _Count:

@@ -96,6 +96,7 @@ def _refuse_errors(batch: "Batch", settings: "Settings", *, skip_invalid: bool, 
     console = screen.err() if as_json or not stop else screen.out()
     if batch.issues:
         screen.show(console, issues.headline(batch), issues.listing(console, batch.issues))
+        console.print()
     if not stop:
         return
     hint = "Mend the list" if batch.unusable or not batch.registrations else "Mend the list, or add --skip-invalid"
@@ -113,7 +114,7 @@ def _todo(batch: "Batch", settings: "Settings") -> "tuple[Registration, ...]":
 
 def _agreed(batch: "Batch", todo: "Sequence[Registration]", settings: "Settings") -> bool:
     """Show what would be done, and ask."""
-    from batchportal.cli import asking, issues, run, screen
+    from batchportal.cli import asking, issues, screen
 
     console = screen.err()
     warning = Text.assemble(
@@ -123,20 +124,20 @@ def _agreed(batch: "Batch", todo: "Sequence[Registration]", settings: "Settings"
     console.print()
     names = sorted({row.login for row in todo})
     logins = ("login " if len(names) == 1 else "logins ") + ", ".join(f"'{name}'" for name in names)
-    return asking.confirmed(f"Register {_companies(len(todo))} on {run.portal_words(settings)} with {logins}?")
+    return asking.confirmed(f"Register {_companies(len(todo))} on {settings.portal} with {logins}?")
 
 
 def _announce(batch: "Batch", todo: "Sequence[Registration]", settings: "Settings", *, dry_run: bool) -> None:
     """One line about what begins now."""
-    from batchportal.cli import run, screen
+    from batchportal.cli import screen
 
     done = len(batch.registrations) - len(todo)
     if todo:
         doing = "Dry run, nothing is confirmed" if dry_run else "Registering"
-        words = f"{doing}: {_companies(len(todo))} on {run.portal_words(settings)}"
+        words = f"{doing}: {_companies(len(todo))} on {settings.portal}"
         words += f"; {done} of the list already done" if done else ""
     else:
-        words = f"{_companies(done)}, all done already on {run.portal_words(settings)}: nothing is sent."
+        words = f"{_companies(done)}, all done already on {settings.portal}: nothing is sent."
     screen.show(screen.err(), Text(words))
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from batchportal.cli import mishaps, progress, screen, written
+from batchportal.errors import BatchportalError
 from batchportal.models import Outcome
 
 if TYPE_CHECKING:
     from batchportal.app import Run
-    from batchportal.settings import Settings
 
 Work = Callable[[progress.Listener], Coroutine[Any, Any, "Run"]]
 
@@ -37,7 +37,8 @@ def tell(run: "Run", *, as_json: bool, extra: Sequence[dict[str, Any]] = ()) -> 
         if extra:
             words = screen.rows_of(entry["row"] for entry in extra)
             screen.show(screen.err(), Text(f"Left out because of errors in the list: {words}.", "bad"))
-    if run.refusal is not None:
+    told = not as_json and any(_is_about(outcome, run.refusal) for outcome in run.outcomes)
+    if run.refusal is not None and not told:
         mishaps.explain(run.refusal)
 
 
@@ -66,11 +67,10 @@ def show(outcomes: Sequence[Outcome]) -> None:
     )
 
 
+def _is_about(outcome: Outcome, error: BatchportalError | None) -> bool:
+    return error is not None and outcome.problem is not None and outcome.problem.code == error.code
+
+
 def exit_code(run: "Run") -> int:
     """The exit code of a run; Ctrl-C has its own."""
     return mishaps.INTERRUPTED if run.interrupted else run.exit_code
-
-
-def portal_words(settings: "Settings") -> str:
-    """How to call the portal in a question: nobody may mistake the real one for a stub."""
-    return f"{settings.portal} (on this machine)" if settings.on_loopback else settings.portal

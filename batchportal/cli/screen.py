@@ -16,7 +16,7 @@ from batchportal.models import Outcome, State
 from batchportal.report.advice import advice_for
 
 _UNBOUNDED = 400
-"""Columns when stdout is a file or pipe: nothing is wrapped or cut there."""
+"""Columns of a table when stdout is a file or pipe: nothing is cut there."""
 _NARROW = 78
 _WIDEST_TEXT = 100
 _ALIKE_SHOWN = 5
@@ -46,7 +46,6 @@ _THEME = Theme(
         "command": "cyan",
         "advice": "cyan",
     },
-    inherit=False,
 )
 
 
@@ -101,9 +100,11 @@ def plain_table(*headings: str) -> Table:
 def outcomes(console: Console, listed: Sequence[Outcome]) -> Table:
     """One line for each registration; the less needed columns go where the terminal is narrow."""
     roomy = console.width >= _NARROW
-    table = plain_table("Row", "Company", *(["User name"] if roomy else []), "State", "Sender number")
+    table = plain_table("Row", "Company", *(["User name"] if roomy else []), "State", "Sender")
     if roomy:
-        table.add_column("In file names", no_wrap=True)
+        table.columns[2].no_wrap = False
+        table.columns[2].overflow = "fold"
+        table.add_column("In files", no_wrap=True)
     for outcome in listed:
         number = outcome.sender_number
         cells = [str(outcome.row), str(outcome.enterprise_number)]
@@ -163,7 +164,7 @@ def _trouble(console: Console, code: str, affected: Sequence[Outcome]) -> Render
         parts += [_indented(part) for part in _same_message(message, page, alike)]
     if advice := advice_for(code):
         parts.append(_indented(Text.assemble(("What to do: ", "advice"), advice)))
-    return Padding(Group(*parts), (1, 0, 0, 0))
+    return Padding(Group(*parts), (0, 0, 1, 0))
 
 
 def _same_message(message: str, page: str | None, alike: Sequence[Outcome]) -> Iterator[Text]:
@@ -174,7 +175,7 @@ def _same_message(message: str, page: str | None, alike: Sequence[Outcome]) -> I
     yield Text(message)
     for outcome in alike[:_ALIKE_SHOWN]:
         if outcome.evidence:
-            yield Text(f"Pictures: {where(outcome.evidence)}", "quiet", overflow="fold")
+            yield Text(f"Pictures: {where(outcome.evidence)}", "quiet", no_wrap=True, overflow="ignore")
 
 
 def _indented(content: RenderableType) -> RenderableType:
@@ -201,12 +202,11 @@ def text_width(console: Console) -> int:
 
 def show(console: Console, *parts: RenderableType | None) -> None:
     """Print parts with an empty line between them; None is left out. No line ends in spaces."""
-    with console.capture() as capture:
-        for index, part in enumerate(part for part in parts if part is not None):
-            if index:
-                console.print()
-            sentences = console.is_terminal and not isinstance(part, Table)
-            console.print(part, width=text_width(console) if sentences else None)
-    lines = [line.rstrip() for line in capture.get().splitlines()]
-    console.file.write("\n".join(lines).strip("\n") + "\n")
+    blocks = []
+    for part in parts:
+        if part is not None:
+            with console.capture() as capture:
+                console.print(part, width=None if isinstance(part, Table) else text_width(console))
+            blocks.append("\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n"))
+    console.file.write("\n\n".join(blocks) + "\n")
     console.file.flush()

@@ -1,0 +1,301 @@
+"""The command line as a process, where no portal is needed."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.cli import root
+from batchportal.errors import BatchportalError
+from batchportal.report.advice import advice_for, codes
+from tests.cli_process import ROOT, environment, run, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+GOOD = ("0403.170.701", "sillonpension01")
+HEAVY = (
+    "playwright",
+    "dbos",
+    "structlog",
+    "sqlalchemy",
+    "pydantic_settings",
+    "openpyxl",
+    "cryptography",
+    "rich",
+    "keyring",
+)
+
+
+def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
+    script = "import sys; from batchportal.cli.root import app; app(['--help'], standalone_mode=False)"
+    check = f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    (tmp_path / "helped.py").write_text(f"{script}\n{check}\n", encoding="utf-8")
+    done = _python(tmp_path, "helped.py")
+    assert "register" in done
+    assert done.endswith("[]\n")
+
+
+@pytest.mark.parametrize("words", [[name] for name in root.names()] + [["login", "set"], ["keys", "new"]])
+def test_every_command_explains_itself(tmp_path: Path, words: list[str]) -> None:
+    done = run(tmp_path, *words, "--help")
+    assert done.code == 0
+    assert f"Usage: batchportal {' '.join(words)}" in done.out
+    assert not done.err
+
+
+def test_the_list_of_commands_is_complete_and_in_order(tmp_path: Path) -> None:
+    done = run(tmp_path, "--help")
+    listed = [
+        line.split()[0] for line in done.out.splitlines() if line.startswith("  ") and line.split()[0] in root.names()
+    ]
+    assert listed == list(root.names())
+
+
+def test_a_mistyped_command_gets_a_suggestion(tmp_path: Path) -> None:
+    done = run(tmp_path, "regster")
+    assert done.code == 2
+    assert "Did you mean 'register'?" in done.err
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").out.startswith("batchportal 0.")
+
+
+def test_expected_errors_are_a_message_on_stderr_and_no_traceback(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", "nowhere.csv")
+    assert done.code == 2
+    assert done.err.startswith("Error: nowhere.csv")
+    assert "Traceback" not in done.err
+    assert not done.out
+
+
+def test_an_unforeseen_error_leaves_its_traceback_in_a_private_file_without_secrets(tmp_path: Path) -> None:
+    canary = "Canary-Password-77"
+    (tmp_path / "sitecustomize.py").write_text(
+        "import batchportal.batches as batches\n"
+        "def broken(*a, **k): raise KeyError('the password is Canary-Password-77')\n"
+        "batches.read_batch = broken\n",
+        encoding="utf-8",
+    )
+    sheet(tmp_path, GOOD)
+    done = run(
+        tmp_path,
+        "check",
+        "companies.csv",
+        BATCHPORTAL_USERNAME="demo",
+        BATCHPORTAL_PASSWORD=canary,
+        PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}",
+    )
+    assert done.code == 1
+    assert "KeyError" in done.err
+    (kept,) = (tmp_path / "home" / "state").rglob("traceback-*.txt")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert kept.name in done.err.replace("\n  ", " ").replace("\n", "")
+    assert "in broken" in kept.read_text(encoding="utf-8")
+    assert canary not in kept.read_text(encoding="utf-8") + done.err + done.out
+
+
+def test_check_tells_every_issue_at_once(tmp_path: Path) -> None:
+    sheet(tmp_path, ("0403.170.702", "UPPER"), GOOD, ("0441.122.049", GOOD[1]))
+    done = run(tmp_path, "check", "companies.csv")
+    assert done.code == 2
+    for words in ("3 rows", "Row 2", "enterprise_number", "check digits", "username", "Row 4"):
+        assert words in done.out
+    assert not [line for line in done.out.splitlines() if line != line.rstrip()]
+
+
+def test_check_as_json_is_one_document(tmp_path: Path) -> None:
+    sheet(tmp_path, ("0403.170.702", "alphatech01"), ("0441.122.049", "lindepension01"))
+    done = run(tmp_path, "check", "companies.csv", "--json")
+    assert done.code == 2
+    assert [entry["row"] for entry in done.document["registrations"]] == [3]
+    assert [(issue["row"], issue["column"], issue["severity"]) for issue in done.document["issues"]] == [
+        (2, "enterprise_number", "error")
+    ]
+    assert done.document["summary"] == {"rows": 2, "ready": 1, "errors": 1, "warnings": 0}
+
+
+def test_check_of_a_good_list_succeeds(tmp_path: Path) -> None:
+    sheet(tmp_path, GOOD)
+    done = run(tmp_path, "check", "companies.csv")
+    assert (done.code, done.err) == (0, "")
+    assert "1 row, 1 ready" in done.out
+
+
+def test_init_writes_files_that_load_and_that_check_refuses_until_they_are_filled_in(tmp_path: Path) -> None:
+    assert run(tmp_path, "init", "mine").code == 0
+    assert not tomllib.loads((tmp_path / "mine" / "batchportal.toml").read_text(encoding="utf-8"))
+    done = run(tmp_path / "mine", "check", "companies.csv")
+    assert done.code == 2
+    assert "Row 2" in done.out
+    assert "The file as a whole" not in done.out
+
+
+def test_init_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "companies.csv").write_text("mine", encoding="utf-8")
+    done = run(tmp_path, "init")
+    assert done.code == 2
+    assert (tmp_path / "companies.csv").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "batchportal.toml").exists()
+
+
+def test_a_new_key_pair_is_private_and_its_public_half_is_taken(tmp_path: Path) -> None:
+    assert run(tmp_path, "keys", "new", "sftp", "--folder", "keys", "--bits", "2048").code == 0
+    assert stat.S_IMODE((tmp_path / "keys" / "sftp").stat().st_mode) == 0o600
+    done = run(tmp_path, "keys", "show", "keys/sftp.pub")
+    assert done.code == 0
+    assert "2048" in done.out
+    assert "SHA256:" in done.out
+
+
+def test_a_passphrase_comes_from_stdin_and_protects_the_private_half(tmp_path: Path) -> None:
+    assert run(tmp_path, "keys", "new", "sftp", "--bits", "2048", "--passphrase", typed="Canary word\n").code == 0
+    assert "ENCRYPTED" in (tmp_path / "sftp").read_text(encoding="utf-8")
+
+
+def test_a_private_key_is_refused_by_keys_show(tmp_path: Path) -> None:
+    run(tmp_path, "keys", "new", "sftp", "--bits", "2048")
+    done = run(tmp_path, "keys", "show", "sftp", "sftp.pub", "nothing", "--json")
+    assert done.code == 2
+    assert [entry["taken"] for entry in done.document["files"]] == [False, True, False]
+    assert done.document["files"][0]["error"]["code"] == "private_key"
+
+
+def test_keys_show_does_not_wait_for_a_named_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    done = run(tmp_path, "keys", "show", "pipe")
+    assert done.code == 2
+    assert "is no file" in done.out
+
+
+def test_file_names_are_made_and_checked(tmp_path: Path) -> None:
+    made = run(tmp_path, "filename", "DMFA", "--sender", "6400", "--date", "2026-01-02").out.split()
+    assert made == [
+        "FI.DMFA.006400.20260102.00001.R.1.1",
+        "FS.DMFA.006400.20260102.00001.R.1.1",
+        "GO.DMFA.006400.20260102.00001.R.1",
+    ]
+    assert run(tmp_path, "filename", *made).code == 0
+    assert run(tmp_path, "filename", "FI.DMFA.6400.20260102.00001.R.1.1").code == 2
+
+
+def test_a_file_name_needs_one_sender(tmp_path: Path) -> None:
+    done = run(tmp_path, "filename", "DMFA")
+    assert done.code == 2
+    assert "--sender" in done.err
+
+
+def test_a_login_is_stored_from_stdin_listed_and_removed(tmp_path: Path) -> None:
+    stored = run(tmp_path, "login", "set", "acme", typed="demo\nCanary-Password-77\n")
+    assert stored.code == 0
+    assert "Canary" not in stored.out + stored.err
+    assert "Canary-Password-77" in (tmp_path / "keyring.json").read_text(encoding="utf-8")
+    assert run(tmp_path, "login", "list").out == "acme\n"
+    assert run(tmp_path, "login", "remove", "acme").code == 0
+    assert run(tmp_path, "login", "list", "--json").document == {"logins": []}
+    assert "Canary" not in (tmp_path / "keyring.json").read_text(encoding="utf-8")
+
+
+def test_a_password_is_no_option(tmp_path: Path) -> None:
+    done = run(tmp_path, "login", "set", "acme", "--password", "Canary-Password-77")
+    assert done.code == 2
+    assert not (tmp_path / "keyring.json").exists()
+
+
+def test_a_login_that_was_never_refused_needs_no_unlocking(tmp_path: Path) -> None:
+    done = run(tmp_path, "login", "unlock", "acme")
+    assert done.code == 0
+    assert "was not locked" in done.err
+
+
+def test_register_touches_nothing_when_a_row_has_an_error(tmp_path: Path) -> None:
+    sheet(tmp_path, GOOD, ("0403.170.702", "alphatech01"))
+    done = run(tmp_path, "register", "companies.csv", "--yes")
+    assert done.code == 2
+    assert "Row 3" in done.out
+    assert "Nothing was touched" in done.err
+    assert not list((tmp_path / "home" / "data").rglob("*"))
+
+
+def test_register_as_json_tells_the_issues_of_a_wrong_list_in_one_document(tmp_path: Path) -> None:
+    sheet(tmp_path, ("0403.170.702", "alphatech01"))
+    done = run(tmp_path, "register", "companies.csv", "--yes", "--json")
+    assert done.code == 2
+    assert done.document["registrations"] == []
+    assert done.document["issues"][0]["rule"] == "enterprise_number"
+
+
+def test_register_refuses_without_a_terminal_and_without_yes(tmp_path: Path) -> None:
+    sheet(tmp_path, GOOD)
+    done = run(tmp_path, "register", "companies.csv", typed="y\n")
+    assert done.code == 2
+    assert "--yes" in done.err
+    assert not list((tmp_path / "home" / "data").rglob("*"))
+
+
+def test_register_without_a_stored_login_says_how_to_store_one(tmp_path: Path) -> None:
+    sheet(tmp_path, GOOD)
+    done = run(tmp_path, "register", "companies.csv", "--yes")
+    assert done.code == 2
+    assert "batchportal login set" in done.err.replace("\n  ", " ")
+
+
+def test_a_wrong_setting_names_its_source(tmp_path: Path) -> None:
+    sheet(tmp_path, GOOD)
+    done = run(tmp_path, "register", "companies.csv", BATCHPORTAL_SESSIONS="99")
+    assert done.code == 2
+    assert "BATCHPORTAL_SESSIONS" in done.err
+
+
+def test_the_settings_file_can_be_named(tmp_path: Path) -> None:
+    sheet(tmp_path, GOOD)
+    (tmp_path / "other.toml").write_text('languag = "nl"\n', encoding="utf-8")
+    done = run(tmp_path, "check", "companies.csv", "--config", "other.toml")
+    assert done.code == 2
+    assert "language" in done.err
+
+
+def test_status_of_nothing_makes_no_ledger(tmp_path: Path) -> None:
+    done = run(tmp_path, "status", "--json")
+    assert done.document == {"portal": "https://www.socialsecurity.be", "registrations": [], "summary": {}}
+    assert not list((tmp_path / "home" / "data").rglob("*"))
+
+
+def test_lookup_names_what_is_no_number(tmp_path: Path) -> None:
+    done = run(tmp_path, "lookup", "0403.170.702")
+    assert done.code == 2
+    assert "0403.170.702" in done.err
+
+
+def test_every_error_that_ends_a_row_has_advice() -> None:
+    said_by_the_message = {"error", "usage"}
+    without = {kind.code for kind in _kinds(BatchportalError)} - set(codes()) - said_by_the_message
+    from_outside = {code for code in without if advice_for(code) is None}
+    assert from_outside <= {"key_refused", "filename", "ledger", "ledger_failed", "change_refused"}
+
+
+def _kinds(kind: type[BatchportalError]) -> Iterator[type[BatchportalError]]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from _kinds(child)
+
+
+def _python(folder: Path, script: str) -> str:
+    done = subprocess.run(
+        [sys.executable, script],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+    )
+    return done.stdout

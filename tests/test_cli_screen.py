@@ -1,0 +1,123 @@
+"""What people see: tables at any width, troubles, progress."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.console import Console
+
+from batchportal.cli import progress, screen
+from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, SenderNumber, State
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NUMBER = EnterpriseNumber("0403170701")
+WIDEST = (
+    Outcome(10000, NUMBER, "abcdefghij0123456789", State.ALREADY_REGISTERED, SenderNumber("123456")),
+    Outcome(10001, NUMBER, "abcdefghij0123456789", State.REJECTED),
+)
+
+
+def _console(width: int, encoding: str = "utf-8") -> Console:
+    file = io.TextIOWrapper(io.BytesIO(), encoding=encoding, write_through=True)
+    return Console(file=file, width=width, theme=screen._THEME, force_terminal=False, highlight=False)
+
+
+def _text(console: Console) -> str:
+    assert isinstance(console.file, io.TextIOWrapper)
+    buffer = console.file.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode(console.encoding)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_widest_row_fits_and_no_number_is_ever_cut(width: int) -> None:
+    console = _console(width)
+    screen.show(console, screen.outcomes(console, WIDEST))
+    text = _text(console)
+    assert max(map(len, text.splitlines())) <= width
+    for whole in ("10000", "0403.170.701", "already registered", "123456"):
+        assert whole in text
+    assert "…" not in text
+
+
+def test_a_terminal_that_has_ascii_only_gets_ascii_only() -> None:
+    console = _console(80, "ascii")
+    refused = Outcome(3, NUMBER, "", State.REJECTED, problem=Problem("username_taken", "Taken.", "username"))
+    outcomes = (*WIDEST, refused)
+    screen.show(
+        console,
+        screen.outcomes(console, outcomes),
+        screen.troubles(console, outcomes),
+        screen.summary(console, screen.counted(outcomes)),
+    )
+    assert _text(console).isascii()
+
+
+def test_trouble_is_told_by_reason_with_the_advice_once(tmp_path: Path) -> None:
+    console = _console(100)
+    problem = Problem("username_taken", "The portal says that it is taken.", "username")
+    outcomes = [
+        Outcome(row, NUMBER, "pension01", State.REJECTED, problem=problem, evidence=str(tmp_path / str(row)))
+        for row in (2, 3, 4, 9)
+    ]
+    shown = screen.troubles(console, outcomes)
+    screen.show(console, shown)
+    text = _text(console)
+    assert "rows 2-4, 9" in text
+    assert text.count("What to do: Choose another user name") == 1
+    assert text.count("The portal says that it is taken.") == 1
+    assert text.count(f"Pictures: {tmp_path}") == 4
+
+
+def test_where_all_is_well_no_trouble_is_told() -> None:
+    console = _console(80)
+    assert screen.troubles(console, WIDEST[:1]) is None
+
+
+def test_a_path_below_this_folder_is_shown_as_one_would_type_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert screen.where(tmp_path / "a" / "b.csv") == "a/b.csv"
+    assert screen.where("/somewhere/else") == "/somewhere/else"
+
+
+def test_plain_lines_count_each_company_once_and_leave_pages_out() -> None:
+    console = _console(100)
+    lines = progress.Lines(console, 2, pages=False)
+    lines(Progress(NUMBER, 2, "page", "contact"))
+    lines(Progress(NUMBER, 2, "state", "registered"))
+    lines(Progress(NUMBER, 2, "state", "registered"))
+    lines(Progress(EnterpriseNumber("0441122049"), 3, "state", "failed"))
+    lines(Progress(None, None, "notice", "The portal asks for a pause."))
+    assert _text(console).splitlines() == [
+        "row 2 0403.170.701: 1/2 registered",
+        "row 2 0403.170.701: 1/2 registered",
+        "row 3 0441.122.049: 2/2 failed",
+        "The portal asks for a pause.",
+    ]
+
+
+def test_the_picture_shows_each_company_at_work_with_its_page_until_it_ends() -> None:
+    console = _console(80)
+    picture = progress.Picture(console, 2)
+    picture(Progress(NUMBER, 2, "page", "contact"))
+    picture(Progress(EnterpriseNumber("0441122049"), 3, "page", "review"))
+    picture(Progress(NUMBER, 2, "state", "registered"))
+    console.print(picture)
+    text = _text(console)
+    assert "0403.170.701" not in text
+    assert "0441.122.049" in text
+    assert "review" in text
+    assert "1/2" in text
+
+
+def test_trouble_stays_on_the_screen_while_work_goes_on() -> None:
+    console = _console(80)
+    picture = progress.Picture(console, 1)
+    picture(Progress(NUMBER, 2, "state", "rejected"))
+    assert "rejected" in _text(console)
