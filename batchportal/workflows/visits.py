@@ -186,7 +186,8 @@ class Visit:
         if isinstance(error, LedgerFailed):
             self._desk.fail(error)
         if not isinstance(error, BatchportalError):
-            log.error("unforeseen", company=str(self._record.enterprise_number), exc_info=error)
+            log.error("unforeseen", company=str(self._record.enterprise_number), error=type(error).__name__)
+            log.debug("unforeseen", exc_info=error)
         if self._sent and not isinstance(error, Rejected):
             return replace(self._outcome(State.UNKNOWN, problem=_doubt(error)), evidence=evidence)
         state = State.PENDING if isinstance(error, LoginUnusable | ChangeRefused) else state_of(error)
