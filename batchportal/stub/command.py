@@ -14,6 +14,8 @@ from batchportal.stub.server import StubPortal, is_loopback
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from batchportal.stub.companies import User
+
 _SHOWN_COMPANIES = 20
 _USAGE = 2
 
@@ -100,7 +102,7 @@ def introduce(portal: StubPortal, options: Options) -> str:
         f"  portal     {portal.url}",
         f"  log-in     {portal.login_url}",
     ]
-    lines += [f"  user       {user.username}   password {user.password}" for user in portal.users]
+    lines += [_describe_user(user) for user in portal.users]
     if options.control:
         lines.append(f"  control    {portal.url}_control   what happened: {portal.url}_truth")
     lines += ["", f"  {len(portal.companies)} companies"]
@@ -108,6 +110,11 @@ def introduce(portal: StubPortal, options: Options) -> str:
     if len(portal.companies) > _SHOWN_COMPANIES:
         lines.append(f"    … and {len(portal.companies) - _SHOWN_COMPANIES} more")
     return "\n".join([*lines, "", "Ctrl-C stops it."])
+
+
+def _describe_user(user: User) -> str:
+    remark = "   (asks for a code)" if user.second_factor else ""
+    return f"  user       {user.username}   password {user.password}{remark}"
 
 
 def _describe(portal: StubPortal, index: int) -> str:

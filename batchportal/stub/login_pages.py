@@ -39,14 +39,25 @@ async def form(visit: Visit) -> Response:
     token, log_in.token = log_in.token, ""
     if not token or not secrets.compare_digest(token, given.get("token", "")):
         return visit.page("twice", root=visit.site.url)
+    return _take_code(visit, log_in, given) if log_in.code else _take_password(visit, log_in, given)
+
+
+def _take_password(visit: Visit, log_in: LogIn, given: dict[str, str]) -> Response:
     username, password = given.get("username", "").strip(), given.get("password", "")
     if not username or not password:
         return _show(visit, log_in, "incomplete", username)
-    if visit.world.check_password(username, password):
-        log_in.username = username
-        reference = visit.request.query_params["request"]
-        return RedirectResponse(f"{visit.site.url}/login/return.do?ticket={_ticket(visit, reference)}", SEE_OTHER)
-    return _show(visit, log_in, "locked" if visit.world.locked(username) else "refused", username)
+    if not visit.world.check_password(username, password):
+        return _show(visit, log_in, "locked" if visit.world.locked(username) else "refused", username)
+    log_in.username = username
+    if visit.world.users[username].second_factor:
+        visit.world.send_code(log_in)
+        return _ask_code(visit, log_in)
+    return _send_back(visit, log_in)
+
+
+def _take_code(visit: Visit, log_in: LogIn, given: dict[str, str]) -> Response:
+    good = visit.world.check_code(log_in, given.get("code", ""))
+    return _send_back(visit, log_in) if good else _ask_code(visit, log_in, "wrong")
 
 
 async def come_back(visit: Visit) -> Response:
