@@ -172,7 +172,11 @@ class Step(Page):
 
 
 async def reach(
-    session: Session, *pages: type[PageType], kept: Page | None = None, said: Sequence[str] = ()
+    session: Session,
+    *pages: type[PageType],
+    kept: Page | None = None,
+    said: Sequence[str] = (),
+    unless: Sequence[Entry] = (),
 ) -> PageType:
     """Wait until one of the pages is there, the earlier named first; deal with what stands in the way.
 
@@ -181,12 +185,13 @@ async def reach(
         pages: the pages that may come.
         kept: the page that was left; if the portal keeps us there with a new complaint, that is a refusal.
         said: what that page complained of before it was left.
+        unless: marks that the page that was left showed too, and so prove nothing.
 
     Raises:
         Rejected: the portal refuses what was entered; the message is the portal's own.
         SessionEnded, PortalUnavailable, SecondFactorNeeded, WrongPage: what came instead.
     """
-    marks = [(page, entry) for page in pages for entry in page.marks(session)]
+    marks = [(page, entry) for page in pages for entry in page.marks(session) if entry not in unless]
 
     async def obstacles() -> bool:
         await refusals(session, kept, said)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.errors import BatchportalError, OutcomeUnknown, Rejected, WrongPage
 from batchportal.models import State, VisitResult
-from batchportal.page import reach
+from batchportal.page import complaints, reach
 from batchportal.singleshot import SingleShot
 from flows.created import CreatedPage
 from flows.lookup import look_up_from_here
@@ -89,10 +89,14 @@ async def _confirm(review: ReviewPage, registration: Registration) -> SenderNumb
     session = review.session
     shot = SingleShot(session.context, seconds=session.settings.timeout)
     refusal: BatchportalError | None = None
+    said = await complaints(session)
+    marks = CreatedPage.marks(session)
+    # 'Les données seront enregistrées' may stand above 'Confirmer' already.
+    before = [sighting.entry for sighting in await session.look(*marks) if sighting.count]
     await shot.arm()
     try:
         await review.confirm.click()
-        created = await reach(session, CreatedPage, kept=review)
+        created = await reach(session, CreatedPage, kept=review, said=said, unless=before)
         if (number := await created.number()) is not None:
             return number
     except BatchportalError as error:
