@@ -1,0 +1,67 @@
+"""What a person gets from `playwright codegen` and a loop: a new browser and a log-in for each company, one after another.
+
+It knows the classic stub's pages, checks nothing, and remembers nothing. The yardstick of `make bench`.
+
+    python naive.py PORTAL COMPANIES.CSV USERNAME PASSWORD BROWSER
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+
+def register(page: Page, portal: str, folder: Path, row: dict[str, str], username: str, password: str) -> str:
+    """One company; the sender number."""
+    page.goto(portal)
+    page.get_by_role("link", name="Fonctionnaires et autres professionnels").click()
+    page.get_by_role("link", name="Se connecter").click()
+    page.get_by_role("link", name="professionnels de la Sécurité Sociale").click()
+    page.get_by_role("link", name="Se connecter avec vos codes d’accès").click()  # noqa: RUF001 - the portal's own
+    page.get_by_label("Nom d’utilisateur").fill(username)  # noqa: RUF001 - the portal's own
+    page.get_by_label("Mot de passe").fill(password)
+    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_role("link", name=row["enterprise_number"]).click()
+    page.get_by_role("link", name="Gestionnaire pensions complémentaires").filter(has_text="(Gestionnaire local)").click()
+    page.get_by_role("link", name="Messages structurés").first.click()
+    page.get_by_role("link", name="Enregistrer les données de configuration").first.click()
+    page.get_by_role("button", name="Suivant").click()
+    page.get_by_label("Nom", exact=False).first.fill(row["last_name"])
+    page.get_by_label("Prénom").fill(row["first_name"])
+    page.get_by_label("Fonction").fill(row["function"])
+    page.get_by_label("Téléphone").fill(row["phone"])
+    page.get_by_label("Adresse e-mail").fill(row["email"])
+    page.get_by_role("button", name="Suivant").click()
+    page.get_by_role("radio", name="SFTP", exact=True).check()
+    page.locator("input[type=file]").nth(0).set_input_files(folder / row["ssh_public_key"])
+    page.locator("input[type=file]").nth(1).set_input_files(folder / row["certificate"])
+    for application in row["applications"].split(";"):
+        page.get_by_role("checkbox", name=application, exact=True).check()
+    page.get_by_role("button", name="Suivant").click()
+    page.get_by_label("Nom d’utilisateur").fill(row["username"])  # noqa: RUF001 - the portal's own
+    page.get_by_role("button", name="Suivant").click()
+    page.get_by_role("button", name="Confirmer").click()
+    return page.get_by_text("Numéro d’expéditeur").locator("xpath=following::*[1]").first.inner_text()  # noqa: RUF001 - the portal's own
+
+
+def main() -> None:
+    """Register every row."""
+    portal, sheet, username, password, browser_path = sys.argv[1:]
+    with Path(sheet).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    numbers = {}
+    for row in rows:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=browser_path)
+            page = browser.new_context().new_page()
+            numbers[row["enterprise_number"]] = register(page, portal, Path(sheet).parent, row, username, password)
+            browser.close()
+    sys.stdout.write(json.dumps(numbers))
+
+
+if __name__ == "__main__":
+    main()
