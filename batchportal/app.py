@@ -356,8 +356,8 @@ def _refuse_twice(registrations: Sequence[Registration]) -> None:
     for one in registrations:
         if one.enterprise_number in rows:
             raise UsageError(
-                f"Rows {rows[one.enterprise_number]} and {one.row} name the same company, {one.enterprise_number}. It can be registered "
-                "once only: remove one of them.",
+                f"Rows {rows[one.enterprise_number]} and {one.row} name the same company, {one.enterprise_number}. "
+                "It can be registered once only: remove one of them.",
                 code="company_twice",
             )
         rows[one.enterprise_number] = one.row

@@ -100,12 +100,10 @@ class Ledger:
             new = [one for one in wanted if one.enterprise_number not in known]
             if new:
                 connection.execute(registrations.insert(), [self._new(one) for one in new])
-            for one in wanted:
-                record = known.get(one.enterprise_number)
-                if record is not None and record.intended:
+            for record in known.values():
+                if record.intended:
                     self._found(connection, record)
-                elif record is not None and record.startable:
-                    self._write(connection, one.enterprise_number, **_asked(one))
+            self._ask_again(connection, [one for one in wanted if _startable(known.get(one.enterprise_number))])
             now_known = self._known(connection, [one.enterprise_number for one in wanted])
             return tuple(now_known[one.enterprise_number] for one in wanted)
 
@@ -294,6 +292,14 @@ class Ledger:
         where = self._here, registrations.c.enterprise_number == number.digits
         connection.execute(registrations.update().where(*where).values(**values, updated_at=now()))
 
+    def _ask_again(self, connection: sa.Connection, wanted: Sequence[Registration]) -> None:
+        if wanted:
+            where = self._here, registrations.c.enterprise_number == sa.bindparam("company")
+            lines = [{**_asked(one), "updated_at": now(), "company": one.enterprise_number.digits} for one in wanted]
+            names = [name for name in lines[0] if name != "company"]
+            statement = registrations.update().where(*where).values({name: sa.bindparam(name) for name in names})
+            connection.execute(statement, lines)
+
     def _new(self, registration: Registration) -> dict[str, Any]:
         moment = now()
         return {
@@ -319,6 +325,10 @@ def _asked(registration: Registration) -> dict[str, Any]:
         "attempts": 0,
         "seconds": 0.0,
     }
+
+
+def _startable(record: Record | None) -> bool:
+    return record is not None and record.startable
 
 
 def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
