@@ -64,6 +64,7 @@ FITS = [
     ("…codes d'accès…", "Se connecter avec vos codes d\u2019accès »", Tier.OPEN),
     ("…codes d'accès…", "Vos codes d'accès", Tier.OPEN),
     ("…codes d'accès…", "Barcodes d'accès", None),
+    ("…gestionnaire local…", "Co-Gestionnaire local", None),
     ("…messages structurés", "Gérer les messages structurés", Tier.OPEN),
     ("…messages structurés", "Messages structurés et autres", None),
     ("…session…expiré…", "VOTRE SESSION A EXPIRE", Tier.OPEN),
@@ -106,7 +107,7 @@ def test_the_browser_fits_captions_as_python_does(tab: Page, run_async: RunAsync
     pairs = [(Caption(caption), text) for caption, _, _ in FITS for _, text, _ in FITS]
     asked = [[{"plain": each.plain, "open": each.open, "pattern": each.pattern}, text, parts] for each, text in pairs]
     way_in = source(
-        "([word, text, parts]) => tierOf(clean(text), {...word, pattern: new RegExp(word.pattern, 'u')}, parts)"
+        "([word, text, parts]) => tierOf(clean(text), {...word, pattern: new RegExp(word.pattern, 'u')}, parts ? 'parts' : 'all')"
     )
     tiers = run_async(tab.evaluate(f"pairs => pairs.map({way_in})", asked))
     assert tiers == [9 if tier is None else tier for tier in (each.match(text, parts=parts) for each, text in pairs)]

@@ -111,7 +111,9 @@ class Caption:
 
 def _pattern(words: list[str]) -> str:
     """The pattern for words with gaps between them; at the ends a gap only where the data has an ellipsis."""
-    pieces = [f"(?<![{_LETTER}]){''.join(map(_letter, word))}(?![{_LETTER}])" for word in words if word]
+    # A hyphen makes one word of two: 'Gestionnaire local' does not stand in 'Co-Gestionnaire local'.
+    before, after = f"(?<![{_LETTER}])(?<![{_LETTER}]-)", f"(?![{_LETTER}]|-[{_LETTER}])"
+    pieces = [before + "".join(map(_letter, word)) + after for word in words if word]
     start = "" if not words[0] else "^"
     end = "" if not words[-1] else "$"
     return start + ".*".join(pieces) + end

@@ -49,18 +49,30 @@ function hostsOf(control) {
 
 /** cell: `<td>Nom</td><td><input></td>`; in a grid the heading of the column; dt/dd: `<dt>Nom</dt><dd><input></dd>`. */
 function byCell(control) {
-  const cell = closest(control, 'td,th,dd,[role=cell],[role=gridcell]');
-  if (!cell || fieldsIn(cell).length > 1) return [];
-  if (cell.tagName === 'DD') {
-    const term = previousWith(cell, (before) => before.tagName === 'DT');
-    return term ? readings(term) : [];
+  for (const up of ancestors(control)) {
+    if (!up.matches('td,th,dd,[role=cell],[role=gridcell]')) continue;
+    if (fieldsIn(up).length > 1) return [];
+    const found = up.tagName === 'DD' ? byTerm(up) : besideCell(up);
+    // A table around nothing but this control is layout: the caption stands beside the cell that the table fills.
+    if (found.length || hasLetters(seenText(closest(up, 'table,[role=table],[role=grid],dl') || up))) return found;
   }
-  const row = cell.parentElement;
-  const cells = [...row.children];
-  const heads = columnHead(cell);
-  const texts = cells.filter((other) => !fieldsIn(other).length && hasLetters(seenText(other)));
+  return [];
+}
+
+const byTerm = (data) => {
+  const term = previousWith(data, (before) => before.tagName === 'DT');
+  return term ? readings(term) : [];
+};
+
+const MARK = /^(?:champ )?(?:obligatoire|requis|verplicht(?: veld)?|pflichtfeld|erforderlich|required)$/i;
+const hasWords = (cell) => hasLetters(seenText(cell)) && !MARK.test(clean(seenText(cell)));
+
+function besideCell(cell) {
+  const cells = [...cell.parentElement.children];
+  const head = columnHead(cell);
+  const texts = cells.filter((other) => !fieldsIn(other).length && hasWords(other));
   const grid = cells.filter((other) => fieldsIn(other).length).length > 1;
-  if (heads && (grid || !texts.length)) return readings(heads);
+  if (head && (grid || !texts.length)) return readings(head);
   if (!texts.length || cells.find((other) => fieldsIn(other).length || texts.includes(other)) !== texts[0]) return [];
   const left = previousWith(cell, (before) => fieldsIn(before).length || texts.includes(before));
   return left && texts.includes(left) ? readings(left) : [];
@@ -252,6 +264,9 @@ function besideChoice(control) {
     };
     const first = parts[0].part;
     const last = parts.at(-1).part;
+    if (parts.filter((each) => each.part === 'field').length === 1 && first === 'words' && last === 'field') {
+      return unique([...words(at, -1), ...wordsOf(parts[0].child)]);
+    }
     if (first === 'field' && last === 'words') return words(at, 1);
     if (first === 'words' && last === 'field') return words(at, -1);
     if (first === 'words' && last === 'words' && /[:?]\s*$/.test(rawText(parts[0].child))) return words(at, 1);

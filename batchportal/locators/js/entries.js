@@ -35,7 +35,6 @@ const companyOf = remembered((control) => {
   if (own.size) return own.size === 1 ? { number: [...own][0], box: control, own: true } : null;
   let node = control;
   for (const up of ancestors(control)) {
-    if (up.matches('body,html')) return null;
     const numbers = boxNumbers(up);
     if (numbers.size === 1 && !outsideList(up)) return { number: [...numbers][0], box: up, own: false };
     if (numbers.size) return headed(node);
@@ -45,7 +44,7 @@ const companyOf = remembered((control) => {
 });
 
 /** A box as wide as the page's main part says nothing of an entry: the number may be that of the company one works for. */
-const outsideList = (box) => box.matches('main,[role=main],form,table,tbody') && all(ITEM, box).length > 1;
+const outsideList = (box) => box.matches('body') || (box.matches('main,[role=main],form,table,tbody') && all(ITEM, box).length > 1);
 
 /** The company of a group whose heading, a brother before it, holds the number and nothing to click. */
 function headed(node) {
@@ -77,8 +76,8 @@ function saysOf(control, target) {
   if (target.lacking.some((words) => bestFit(own, words))) return null;
   let far = 0;
   for (const words of target.having) {
-    if (bestFit(own, words, true)) continue;
-    if (!bestFit(groups, words, true)) return null;
+    if (bestFit(own, words, 'parts')) continue;
+    if (!bestFit(groups, words, 'parts')) return null;
     far = 1;
   }
   return { far };

@@ -44,25 +44,28 @@ const actionNames = remembered((element) => {
  */
 function actions(target) {
   const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager);
-  const found = fitting(real, target, actionNames, 'control');
+  const found = fitting(real, target, actionNames, 'control', 'neutral');
   if (found.length) return innermost(found);
   const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,
   );
-  const fits = fitting(soft, target, actionNames, 'clickable').filter(({ element }) => reacts(element) && turnsPages(element) === target.pager);
+  const fits = fitting(soft, target, actionNames, 'clickable', 'neutral').filter(({ element }) => reacts(element) && turnsPages(element) === target.pager);
   return innermost(fits.map((candidate) => ({ ...candidate, soft: 1 })));
 }
 
 /** The candidates whose captions fit the target's words. */
-function fitting(elements, target, names, strategy, parts = false) {
+function fitting(elements, target, names, strategy, hints = 'all') {
   const found = [];
   for (const element of elements) {
     const caption = names(element);
     const texts = Array.isArray(caption) ? caption : caption.texts;
-    const fit = bestFit(texts, target.words, parts);
+    const fit = bestFit(texts, target.words, hints);
     if (fit && fit.tier <= target.worst && !claimed(texts, fit, target)) {
-      found.push({ element, fit, strategy: caption.how || strategy, how: 'press', target: targetOf(element) });
+      // Where screen readers hear something else than the eye reads, an equal that both agree on comes first.
+      const heard = names === actionNames && fit.tier < HINT ? element.getAttribute('aria-label') : null;
+      const agreed = !heard || bestFit([clean(heard)], target.words, hints);
+      found.push({ element, fit: agreed ? fit : { ...fit, tier: HINT }, strategy: caption.how || strategy, how: 'press', target: targetOf(element) });
     }
   }
   return found;
@@ -119,13 +122,13 @@ function choices(target) {
   const options = all('option').filter((option) => groupCaption(option) && option.closest('select') && visible(option.closest('select')) && !option.disabled);
   const cards = all('[role=option],[role=tab],[aria-pressed]').filter(visible);
   const found = [
-    ...fitting(radios, target, choiceCaption, 'label', true).map((candidate) => ({ ...candidate, how: 'radio', target: null })),
-    ...fitting(options, target, (option) => unique([option.label, option.textContent]), 'option', true).map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
-    ...fitting(cards, target, choiceCaption, 'text', true).map((candidate) => ({ ...candidate, target: null })),
+    ...fitting(radios, target, choiceCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })),
+    ...fitting(options, target, (option) => unique([option.label, option.textContent]), 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
+    ...fitting(cards, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null })),
   ];
   if (found.length) return innermost(found);
   const buttons = all('button,[role=button]').filter((element) => visible(element) && areaOf(element) === 0);
-  return innermost(fitting(buttons, target, choiceCaption, 'text', true).map((candidate) => ({ ...candidate, target: null, soft: 1 })));
+  return innermost(fitting(buttons, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null, soft: 1 })));
 }
 
 const optionOf = (option) => ({ how: 'option', option: { value: option.value, label: option.label, index: option.index }, element: option, acts: option.closest('select'), target: null });
@@ -133,8 +136,8 @@ const optionOf = (option) => ({ how: 'option', option: { value: option.value, la
 /** tick: check boxes (also hidden behind a label), switches, toggles. */
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
-  const found = fitting(boxes, target, choiceCaption, 'label', true);
-  const toggles = found.length ? [] : fitting(all('[aria-pressed]').filter(visible), target, choiceCaption, 'text', true);
+  const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
+  const toggles = found.length ? [] : fitting(all('[aria-pressed]').filter(visible), target, choiceCaption, 'text', 'parts');
   return innermost([...found.map((candidate) => ({ ...candidate, how: 'tick', target: null })), ...toggles.map((candidate) => ({ ...candidate, target: null }))]);
 }
 

@@ -41,12 +41,15 @@ function cleaned(raw) {
 const lower = (text) => text.toLowerCase();
 const hasLetters = (text) => /\p{L}/u.test(text);
 
-/** The caption's readings without a hint: 'Nom (comme sur la carte)', 'Nom : comme sur la carte', 'DB2P - Déclarations'. */
-const withoutHints = (text, parts) => knownOr(parts ? 'parts ' : 'hints ', text, () => hintless(text, parts));
+/** The caption's readings without a hint ('all' hints, 'neutral' ones, or any of its 'parts'): 'Nom (comme sur la carte)', 'Nom : comme sur la carte', 'DB2P - Déclarations'. */
+const withoutHints = (text, hints) => knownOr(`${hints} `, text, () => hintless(text, hints));
 
-function hintless(text, parts) {
-  const readings = [text.replace(/\s*[([].*$/, ''), text.replace(/\s*:\s.*$/, '')];
-  if (parts) readings.push(...text.split(/\s+-\s+|\s*:\s+|\s*[()[\]]\s*/));
+// What may stand in brackets beside an action and leave it the same: 'Suivant (étape 2)'; 'Se connecter (citoyens)' is another.
+const NEUTRAL = /\s*[([](?:\d|nouvelle fenêtre|nieuw venster|neues fenster|new window|étape|stap|schritt|step)[^()[\]]*[)\]]$/i;
+
+function hintless(text, hints) {
+  const readings = hints === 'neutral' ? [text.replace(NEUTRAL, '')] : [text.replace(/\s*[([].*$/, ''), text.replace(/\s*:\s.*$/, '')];
+  if (hints === 'parts') readings.push(...text.split(/\s+-\s+|\s*:\s+|\s*[()[\]]\s*/));
   return [...new Set(readings.map(clean))].filter((reading) => reading && reading !== text);
 }
 
@@ -56,20 +59,20 @@ const HINT = 2; // a hint in brackets or after a colon was left out
 const OPEN = 3; // an ellipsis in the data stood for more words
 const MISS = 9;
 
-/** How well a cleaned text fits one word of the data; `parts` lets one part of 'DB2P - Déclarations' be enough. */
-function tierOf(text, word, parts) {
+/** How well a cleaned text fits one word of the data; see `withoutHints` for `hints`. */
+function tierOf(text, word, hints) {
   if (word.open) return word.pattern.test(text) ? OPEN : MISS;
   if (lower(text) === word.plain) return EXACT;
   if (word.pattern.test(text)) return CAPITALS;
-  return withoutHints(text, parts).some((reading) => lower(reading) === word.plain || word.pattern.test(reading)) ? HINT : MISS;
+  return withoutHints(text, hints).some((reading) => lower(reading) === word.plain || word.pattern.test(reading)) ? HINT : MISS;
 }
 
 /** The best fit of some readings with some words: {tier, word, text}, or null. Words stand in order of preference. */
-function bestFit(readings, words, parts = false) {
+function bestFit(readings, words, hints = 'all') {
   let best = null;
   for (const reading of readings) {
     for (const [index, word] of words.entries()) {
-      const tier = tierOf(reading, word, parts);
+      const tier = tierOf(reading, word, hints);
       if (tier !== MISS && (!best || tier < best.tier || (tier === best.tier && index < best.word))) {
         best = { tier, word: index, text: reading, size: word.plain.length };
       }

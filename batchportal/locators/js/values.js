@@ -31,12 +31,12 @@ function listed(target) {
   const captions = all('*').filter((element) => !SILENT.has(element.tagName) && hasLetters(element.textContent) && element.textContent.length < 400 && visible(element));
   const found = innermost(fitting(captions, target, (element) => unique([seenText(element)]), 'pair'));
   return found.flatMap(({ element, fit }) => {
-    const place = valuePlace(element);
+    const place = valuePlace(element, target);
     return place ? [{ fit, ...place }] : [];
   });
 }
 
-function valuePlace(caption) {
+function valuePlace(caption, target) {
   const term = closest(caption, 'dt');
   if (term) {
     const data = [];
@@ -44,27 +44,36 @@ function valuePlace(caption) {
     return data.length ? { element: data[0], value: data.map((each) => said(each)).join('\n'), strategy: 'dt' } : null;
   }
   const cell = closest(caption, 'td,th,[role=cell],[role=rowheader],[role=columnheader]');
-  if (cell && clean(seenText(cell)) === clean(seenText(caption))) return cellValue(cell);
+  if (cell && clean(seenText(cell)) === clean(seenText(caption))) return cellValue(cell, target);
   return pairValue(caption);
 }
 
 const filled = (element) => Boolean(clean(seenText(element)).replace(/[^\p{L}\p{N}]/gu, ''));
 
-function cellValue(cell) {
+function cellValue(cell, target) {
   const row = cell.parentElement;
   const heads = [...row.children].every((other) => other.matches('th,[role=columnheader]') || !filled(other));
-  const below = row.nextElementSibling || (row.parentElement.tagName === 'THEAD' && row.parentElement.nextElementSibling && row.parentElement.nextElementSibling.rows[0]);
-  if (cell.matches('th,[role=columnheader]') && heads && row.children.length > 1) {
-    const rows = [];
-    for (let next = below; next; next = next.nextElementSibling) if (next.children.length >= row.children.length) rows.push(next);
-    const cells = rows.map((next) => [...next.children].find((other) => columnOf(other) === columnOf(cell))).filter(Boolean);
-    return cells.length === 1 ? { element: cells[0], value: said(cells[0]), strategy: 'column' } : null;
+  if (cell.matches('th,[role=columnheader]') && heads && row.children.length > 1) return columnValue(cell);
+  const next = [...row.children].slice([...row.children].indexOf(cell) + 1).find((other) => filled(other) || all(FIELDS, other).length);
+  const caption = (other) => bestFit(unique([seenText(other)]), target.rivals)?.tier < HINT;
+  const last = cell.nextElementSibling ? null : cell.previousElementSibling;
+  if (next ? caption(next) : last && (target.pattern || caption(last))) {
+    const below = columnValue(cell);
+    return below && !caption(below.element) ? below : null;
   }
-  for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) {
-    if (all(FIELDS, next).length) return null;
-    if (filled(next)) return { element: next, value: said(next), strategy: 'cell' };
-  }
-  return null;
+  if (!next) return null;
+  return all(FIELDS, next).length ? null : { element: next, value: said(next), strategy: 'cell' };
+}
+
+/** The cell below a caption, if its column has only one. */
+function columnValue(cell) {
+  const row = cell.parentElement;
+  const head = row.parentElement.tagName === 'THEAD' ? row.parentElement.nextElementSibling : null;
+  const rows = [];
+  for (let next = row.nextElementSibling || (head && head.rows[0]); next; next = next.nextElementSibling) rows.push(next);
+  if (rows.length !== 1 || rows[0].children.length !== row.children.length || all(FIELDS, rows[0]).length) return null;
+  const below = [...rows[0].children].find((other) => columnOf(other) === columnOf(cell));
+  return below && filled(below) ? { element: below, value: said(below), strategy: 'column' } : null;
 }
 
 /** The text after a caption in its box, or the next box: nothing else may stand there. */
