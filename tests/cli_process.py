@@ -35,7 +35,7 @@ class Done:
 class FileKeyring(KeyringBackend):
     """A keyring for tests: a JSON file, named by an environment variable."""
 
-    priority = 1  # type: ignore[assignment]  # a class attribute, where keyring declares a class property
+    priority = 1
 
     def _entries(self) -> dict[str, str]:
         path = Path(os.environ["TEST_KEYRING"])

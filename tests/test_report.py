@@ -68,7 +68,8 @@ def test_advice_stands_once_above_all_rows_that_need_it(tmp_path: Path, evidence
     report.write(tmp_path / "report.html", PORTAL, _outcomes(evidence))
     page.goto((tmp_path / "report.html").as_uri())
     assert page.get_by_text("Choose another user name").count() == 1
-    assert page.locator(".case").count() == 2
+    assert page.get_by_text("the portal's words").count() == 1
+    assert "0441.122.049 row 3, 0458.734.180 row 4 on page username" in page.locator(".case").inner_text()
 
 
 def test_nothing_on_the_page_runs_and_nothing_is_fetched_from_elsewhere(tmp_path: Path, evidence: Path) -> None:

@@ -70,13 +70,28 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """Registrations of which the portal or the tool said the same."""
+
+    message: str
+    page: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Registrations that a person has to look at, for one reason."""
 
     code: str
     state: State
+    words: str
     advice: str | None
-    entries: tuple[Entry, ...]
+    cases: tuple[Case, ...]
+
+    @property
+    def count(self) -> int:
+        """How many registrations."""
+        return sum(len(case.entries) for case in self.cases)
 
 
 def write(path: Path, portal: str, outcomes: Sequence[Outcome], *, overwrite: bool = False) -> None:
@@ -122,14 +137,19 @@ def render(folder: Path, portal: str, outcomes: Sequence[Outcome]) -> str:
 
 def _troubles(entries: Iterable[Entry]) -> list[Trouble]:
     """What a person has to look at, by reason, in the order of the rows."""
-    by_code: dict[str, list[Entry]] = {}
+    by_code: dict[str, dict[tuple[str, str | None], list[Entry]]] = {}
     for entry in entries:
-        if entry.outcome.problem is not None and not entry.outcome.state.done:
-            by_code.setdefault(entry.outcome.problem.code, []).append(entry)
-    return [
-        Trouble(code, affected[0].outcome.state, advice_for(code), tuple(affected))
-        for code, affected in by_code.items()
-    ]
+        problem = entry.outcome.problem
+        if problem is not None and not entry.outcome.state.done:
+            alike = by_code.setdefault(problem.code, {})
+            alike.setdefault((problem.message, problem.page), []).append(entry)
+    return [_trouble(code, alike) for code, alike in by_code.items()]
+
+
+def _trouble(code: str, alike: dict[tuple[str, str | None], list[Entry]]) -> Trouble:
+    cases = tuple(Case(message, page, tuple(entries)) for (message, page), entries in alike.items())
+    first = cases[0].entries[0]
+    return Trouble(code, first.outcome.state, first.words, advice_for(code), cases)
 
 
 def _entry(folder: Path, outcome: Outcome) -> Entry:
