@@ -35,9 +35,6 @@ EXIT_LOGIN = 77
 
 PATIENCE = (2.0, 8.0)
 """Seconds before the second and the third try of a visit that failed for a passing reason."""
-SETTLE_SECONDS = 120.0
-"""After this long, what was sent has shown its effect at the portal, or never will (a portal's own time limit)."""
-SETTLE_SECONDS_ON_LOOPBACK = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +177,16 @@ async def reconcile(settings: Settings, *, report: Callable[[Progress], None], v
     from batchportal.workflows.crew import Job  # noqa: PLC0415 - heavy
     from batchportal.workflows.looking import resolve  # noqa: PLC0415 - heavy
 
-    settle = SETTLE_SECONDS_ON_LOOPBACK if settings.on_loopback else SETTLE_SECONDS
-
     def plan(ledger: Ledger) -> tuple[set[str], Callable[[Desk], list[Job]]]:
         doubts = ledger.doubts()
 
         def jobs(desk: Desk) -> list[Job]:
             def job(doubt: Record) -> Job:
-                return Job(doubt.login, doubt.outcome, lambda: resolve(desk, doubt, login=doubt.login, settle=settle))
+                return Job(
+                    doubt.login,
+                    doubt.outcome,
+                    lambda: resolve(desk, doubt, login=doubt.login, settle=settings.settle),
+                )
 
             return [job(doubt) for doubt in doubts]
 

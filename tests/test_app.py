@@ -40,7 +40,7 @@ class Desk:
 
     def settings(self, **values: Any) -> Settings:
         """Settings of a portal that is a file."""
-        known = {"portal": "http://127.0.0.1:9", "username": "manager1", "password": self.password}
+        known = {"portal": "http://127.0.0.1:9", "username": "manager1", "password": self.password, "settle": 0.05}
         return load_settings(**known | {"database": f"sqlite:///{self.folder / 'ledger.db'}"} | values)
 
     def register(self, rows: Sequence[Registration] = ROWS, *, dry_run: bool = False, **values: Any) -> Run:
@@ -70,7 +70,6 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(app, "PATIENCE", (0.0, 0.0))
-    monkeypatch.setattr(app, "SETTLE_SECONDS_ON_LOOPBACK", 0.05)
     return Desk(tmp_path, run_async, PortalOnDisk(tmp_path / "portal.json"))
 
 

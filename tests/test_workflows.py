@@ -37,11 +37,6 @@ FIRST, SECOND = (row.enterprise_number.digits for row in ROWS[:2])
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(autouse=True)
-def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "SETTLE_SECONDS_ON_LOOPBACK", 0.05)
-
-
 @pytest.fixture
 def portal(tmp_path: Path) -> PortalOnDisk:
     return PortalOnDisk(tmp_path / "portal.json")
@@ -50,7 +45,9 @@ def portal(tmp_path: Path) -> PortalOnDisk:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     database = f"sqlite:///{tmp_path / 'ledger.db'}"
-    return load_settings(portal="http://127.0.0.1:9", database=database, username="manager1", password=PASSWORD)
+    return load_settings(
+        portal="http://127.0.0.1:9", database=database, username="manager1", password=PASSWORD, settle=0.05
+    )
 
 
 def register(
