@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import signal
 import stat
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import pytest
 from batchportal.cli import root
 from batchportal.errors import BatchportalError
 from batchportal.report.advice import advice_for, codes
-from tests.cli_process import ROOT, environment, run, sheet
+from tests.cli_process import ROOT, command, environment, run, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -299,3 +301,33 @@ def _python(folder: Path, script: str) -> str:
         check=True,
     )
     return done.stdout
+
+
+def test_the_stub_says_how_to_get_in_and_stops_at_ctrl_c(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        command("stub", "--port", "0", "--login-port", "0"),
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if "Ctrl-C" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+
+    assert re.search(r"portal +http://127\.0\.0\.1:\d+/", "".join(lines))
+    assert process.returncode == 0
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("words", [("--fault", "nowhere:http_500"), ("--skin", "nothing")])
+def test_a_stub_that_makes_no_sense_is_not_run(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(tmp_path, "stub", "--port", "0", "--login-port", "0", *words)
+    assert done.code == 2
+    assert words[1].split(":")[0] in done.err
