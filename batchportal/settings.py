@@ -158,12 +158,9 @@ class Settings(BaseSettings):
         description="Most registrations a minute. By default 6, and no limit for a portal on this machine.",
         examples=[_GENTLE_RATE],
     )
-    settle: float = Field(
-        default_factory=lambda values: 5.0 if is_loopback(values["portal"]) else 120.0,
-        ge=0,
-        le=3600,
-        description="Seconds after which a confirmation that was sent has shown its effect or never will, so that "
-        "`reconcile` can tell. By default 120, and 5 for a portal on this machine.",
+    settle: Annotated[float, Field(ge=0, le=3600)] = Field(
+        default_factory=lambda values: 5.0 if origins.is_loopback(values["portal"]) else 120.0,
+        description="Seconds until `reconcile` may call a confirmation not sent. 120; 5 for a portal on this machine.",
     )
     database: Annotated[str, AfterValidator(_database_url)] = Field(
         default_factory=lambda: f"sqlite:///{_data_folder() / 'ledger.db'}",
