@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
     from batchportal.ledger import Ledger, Record
-    from batchportal.models import Credentials, Registration, Visitors
+    from batchportal.models import Credentials, KeptSession, Registration, Visitors
     from batchportal.settings import Settings
     from batchportal.workflows.crew import Job
     from batchportal.workflows.desk import Desk
@@ -247,7 +247,7 @@ async def _register_all(
     def job(wanted: Registration, record: Record) -> Job:
         return Job(wanted.login, record.outcome, lambda: do(wanted, record))
 
-    crew = Crew(desk, limit=settings.sessions)
+    crew = Crew(desk)
     async with engine.on_duty(desk, settings.database):
         work = asyncio.create_task(crew.work([job(*pair) for pair in zip(left, records, strict=True)]))
         interrupted = False
@@ -288,7 +288,7 @@ async def _look(
             return Run(ledger.portal, ())
         credentials = _credentials(settings, ledger, logins)
         async with _desk(settings, ledger, credentials, report, visitors) as desk:
-            crew = Crew(desk, limit=settings.sessions)
+            crew = Crew(desk)
             jobs = jobs_of(desk)
             done = await crew.work(jobs)
             if desk.failure is not None:
@@ -305,7 +305,7 @@ def _idle(job: Job, why: Problem | None) -> Outcome:
 async def _desk(
     settings: Settings,
     ledger: Ledger,
-    credentials: dict[str, Credentials],
+    credentials: dict[str, Credentials | KeptSession],
     report: Callable[[Progress], None],
     visitors: Visitors | None,
 ) -> AsyncIterator[Desk]:
@@ -319,22 +319,33 @@ async def _desk(
 
         visitors = portal_visitors(settings)
     sessions = Sessions(visitors, credentials, ledger, limit=settings.sessions)
+    desk = Desk(ledger, sessions, Pace(settings.registrations_per_minute), report, PATIENCE)
+    for login in credentials:
+        if sessions.limit(login) < settings.sessions:
+            desk.notice(f"The login '{login}' uses a session that a person opened: one company at a time.")
     try:
-        yield Desk(ledger, sessions, Pace(settings.registrations_per_minute), report, PATIENCE)
+        yield desk
     finally:
         await sessions.close()
         await visitors.close()
 
 
-def _credentials(settings: Settings, ledger: Ledger, logins: set[str]) -> dict[str, Credentials]:
-    """The credentials of the logins that may be tried.
+def _credentials(settings: Settings, ledger: Ledger, logins: set[str]) -> dict[str, Credentials | KeptSession]:
+    """What opens the logins that may be tried: the session that a person opened, else user name and password.
 
     Raises:
-        CredentialsMissing: none are stored for one of them.
+        CredentialsMissing: none are stored for one of them. UsageError: a kept session can't be read.
     """
+    from batchportal import kept  # noqa: PLC0415 - heavy
     from batchportal.credentials import fetch  # noqa: PLC0415 - heavy
 
-    return {login: fetch(login, settings) for login in sorted(logins) if ledger.guard.check(login) is None}
+    found: dict[str, Credentials | KeptSession] = {}
+    for login in sorted(logins):
+        if (session := kept.find(login, settings)) is not None:
+            found[login] = session
+        elif ledger.guard.check(login) is None:
+            found[login] = fetch(login, settings)
+    return found
 
 
 def _refusal(desk: Desk) -> LoginError | None:

@@ -36,6 +36,8 @@ DEFAULT = "default"
 # A name may not hold a colon, so these entries collide with no login.
 _INDEX = ":names"
 _PROBE = ":probe"
+_SESSION_KEY = ":session:"
+_SESSION_KEY_BYTES = 32
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 
 # By class, because all of them claim to work: null keeps nothing, the other keeps base64 that anyone can read
@@ -99,6 +101,46 @@ def remove(name: str) -> None:
     _write_names(backend, known - {name})
 
 
+def session_key(name: str, *, create: bool = False) -> bytes | None:
+    """The key that encrypts the sessions opened by hand for a login (`kept`), or None where there is none.
+
+    Args:
+        name: the login's.
+        create: make one where there is none, and prove it by reading it back.
+
+    Raises:
+        UsageError: the name can't be one, or the keyring can't be used or didn't keep the key.
+    """
+    _check_name(name)
+    backend, entry = _backend(), f"{_SESSION_KEY}{name}"
+    content = _ask(lambda: backend.get_password(SERVICE, entry))
+    if content is None and create:
+        made = secrets.token_hex(_SESSION_KEY_BYTES)
+        _ask(lambda: backend.set_password(SERVICE, entry, made))
+        content = _ask(lambda: backend.get_password(SERVICE, entry))
+        if content != made:
+            _forget(backend, entry)
+            raise UsageError(f"{_title(backend)} did not keep a key. {_WHAT_TO_DO}", code="no_keyring")
+    if content is None:
+        return None
+    hide(content)
+    try:
+        return bytes.fromhex(content)
+    except ValueError:
+        # Somebody wrote it; what it encrypted can't be read any more.
+        return b""
+
+
+def forget_session_key(name: str) -> None:
+    """Remove that key; what it encrypted can't be read any more.
+
+    Raises:
+        UsageError: the name can't be one, or the keyring can't be used.
+    """
+    _check_name(name)
+    _forget(_backend(), f"{_SESSION_KEY}{name}")
+
+
 def names() -> list[str]:
     """The names of the logins in the OS keyring, in alphabetical order.
 
@@ -149,7 +191,8 @@ def _from_keyring(name: str) -> Credentials:
     content = _ask(lambda: backend.get_password(SERVICE, name))
     if content is None:
         raise CredentialsMissing(
-            f"There is no login {name!r}. {_stored(_read_names(backend))} Store it: batchportal login set {name}"
+            f"There is no login {name!r}. {_stored(_read_names(backend))} Store it: batchportal login set {name} "
+            f"(with eID, itsme or a code: batchportal login open {name})"
         )
     try:
         values = json.loads(content)

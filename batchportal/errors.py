@@ -6,7 +6,8 @@
     ├── LoginError             a person looks at the login; nobody tries it again             (exit 77)
     │   ├── LoginRefused       the portal refused user name and password
     │   ├── LoginLocked        refused before, or locked at the portal; not tried
-    │   └── SecondFactorNeeded the portal wants more than a password
+    │   ├── SecondFactorNeeded the portal wants more than a password
+    │   └── SessionOver        the session that a person opened has ended
     ├── PortalUnavailable      later; `retry_after` says when, if the portal did               (exit 75)
     ├── SessionEnded           log in again and start the visit over
     ├── Rejected               mend the row: the data or the portal's rules refuse
@@ -78,6 +79,12 @@ class SecondFactorNeeded(LoginError):
     """The portal asks for a code, a card or an app; only a person can give that."""
 
     code = "second_factor_needed"
+
+
+class SessionOver(LoginError):
+    """The session that a person opened has ended; a person opens a new one. No password was sent."""
+
+    code = "session_over"
 
 
 class PortalUnavailable(BatchportalError):

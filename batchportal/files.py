@@ -27,13 +27,14 @@ def folder(path: Path) -> None:
         ) from None
 
 
-def replace(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+def replace(path: Path, content: bytes, *, overwrite: bool = False, private: bool = False) -> None:
     """Write a file, whole or not at all.
 
     Args:
         path: where; its folder must exist.
         content: what.
         overwrite: replace a file that exists.
+        private: for its owner only.
 
     Raises:
         UsageError: the file exists, or can't be written.
@@ -42,7 +43,9 @@ def replace(path: Path, content: bytes, *, overwrite: bool = False) -> None:
         raise UsageError(f"{path} exists and is left alone. Give another name, or --force.", code="file_exists")
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        draft.write_bytes(content)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
         draft.replace(path)
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error.strerror or error}.", code="file_unwritable") from None

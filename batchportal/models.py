@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import datetime
 
 SENDER_NUMBER_DIGITS = 6
 
@@ -164,6 +165,49 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
+class BrowserState:
+    """What a browser knows of a session at the portal. As secret as a password, and shown as little.
+
+    Attributes:
+        home: the address of the list of companies.
+        storage: cookies, local storage and IndexedDB, in Playwright's form.
+        session_storage: what the windows keep for themselves, by origin.
+        numbers_of_the_portal: enterprise numbers on pages before the log-in: the portal's own.
+    """
+
+    home: str = field(repr=False)
+    storage: Mapping[str, Any] = field(repr=False)
+    session_storage: Mapping[str, Mapping[str, str]] = field(repr=False)
+    numbers_of_the_portal: frozenset[str] = frozenset()
+
+
+class KeptSession(Protocol):
+    """A session that a person opened, kept for later runs. It stands for a log-in where there is no password."""
+
+    @property
+    def login(self) -> str:
+        """The name of the login."""
+
+    @property
+    def since(self) -> datetime:
+        """When a person opened it."""
+
+    def read(self) -> BrowserState:
+        """What the browser knew when the session was last used.
+
+        Raises:
+            UsageError: it can't be read.
+        """
+
+    def write(self, state: BrowserState) -> None:
+        """Keep what the browser knows now: a portal may change its cookies with every visit.
+
+        Raises:
+            UsageError: it can't be written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
 class TechnicalUser:
     """What 'Information' shows of a company's technical user; None for what it doesn't show."""
 
@@ -198,11 +242,12 @@ class Progress:
 class Visitor(Protocol):
     """One portal session. Used by one visit at a time; raises only what `errors` knows."""
 
-    async def log_in(self, credentials: Credentials) -> None:
-        """Log in, or log in anew after the session ended.
+    async def log_in(self, credentials: Credentials | KeptSession) -> None:
+        """Log in, or log in anew after the session ended; or go on with a session that a person opened.
 
         Raises:
             LoginRefused, LoginLocked, SecondFactorNeeded: a person must look at the login.
+            SessionOver: the session that a person opened has ended; nothing was typed.
             UnsafeOrigin: the password was not typed.
             PortalUnavailable, VisitFailed, WrongPage: the log-in page could not be used.
         """

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from batchportal.browser import Browser
+from batchportal.errors import BatchportalError, SessionOver
 from batchportal.evidence import Evidence
+from batchportal.handover import give, take
 from batchportal.locators import Finder, Selectors
+from batchportal.logs import get_logger
+from batchportal.models import Credentials
 from batchportal.resources import selectors_folder
 from batchportal.session import Session
 from flows.lookup import look_up
+from flows.opened import resume, watch_sign_in
 from flows.portal import log_in
 from flows.register import register
 
@@ -20,8 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from batchportal.models import Credentials, EnterpriseNumber, Registration, TechnicalUser, VisitResult
+    from playwright.async_api import BrowserContext
+
+    from batchportal.models import (
+        BrowserState,
+        EnterpriseNumber,
+        KeptSession,
+        Registration,
+        TechnicalUser,
+        VisitResult,
+    )
     from batchportal.settings import Settings
+
+log = get_logger(__name__)
 
 
 class PortalVisitor:
@@ -29,11 +45,42 @@ class PortalVisitor:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._kept: KeptSession | None = None
 
-    async def log_in(self, credentials: Credentials) -> None:
-        """Log in, or log in anew after the session ended."""
-        await self._session.context.clear_cookies()
-        await log_in(self._session, credentials)
+    async def log_in(self, credentials: Credentials | KeptSession) -> None:
+        """Log in, or log in anew after the session ended; or go on with a session that a person opened."""
+        if isinstance(credentials, Credentials):
+            await self._session.context.clear_cookies()
+            await log_in(self._session, credentials)
+            return
+        if self._kept is None:
+            await give(self._session, credentials.read())
+        try:
+            await resume(self._session, credentials)
+        except SessionOver:
+            self._kept = None
+            raise
+        self._kept = credentials
+
+    async def sign_in(self, *, limit: float, opened: Callable[[BrowserContext], None]) -> BrowserState:
+        """Let a person sign in, in this session's window.
+
+        Args:
+            limit: seconds that they have.
+            opened: told the browser's context once it is there.
+
+        Returns:
+            What the browser knows then.
+
+        Raises:
+            LoginError, UnsafeOrigin, PortalUnavailable, VisitFailed: they didn't come to the list of companies.
+        """
+        context = self._session.context
+        # Questions that a page asks are the person's to answer; without this Playwright would answer no.
+        context.on("dialog", lambda _dialog: None)
+        opened(context)
+        await watch_sign_in(self._session, limit)
+        return await take(self._session)
 
     async def register(
         self,
@@ -58,7 +105,12 @@ class PortalVisitor:
         return await look_up(self._session, number)
 
     async def close(self) -> None:
-        """End the session."""
+        """End the session; one that a person opened is kept as it is now, for the next run."""
+        if self._kept is not None:
+            try:
+                self._kept.write(await take(self._session))
+            except BatchportalError as error:
+                log.warning("session not kept", login=self._kept.login, reason=error.message)
         await self._session.close()
 
 

@@ -20,6 +20,7 @@ from batchportal import app, errors
 from batchportal.models import (
     Channel,
     Contact,
+    Credentials,
     EnterpriseNumber,
     Registration,
     SenderNumber,
@@ -33,7 +34,7 @@ from batchportal.settings import load_settings
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-    from batchportal.models import Credentials
+    from batchportal.models import KeptSession
 
 PASSWORD = "canary-Vq7-password"
 
@@ -148,8 +149,13 @@ class FileVisitor:
         self._visits = visits
         self._portal = visits.portal
 
-    async def log_in(self, credentials: Credentials) -> None:
-        """Log in, unless a fault is planned for 'log_in' or the password is wrong."""
+    async def log_in(self, credentials: Credentials | KeptSession) -> None:
+        """Log in, unless a fault is planned for 'log_in' or the password is wrong; or go on in a kept session."""
+        if not isinstance(credentials, Credentials):
+            self._portal.note("resume", credentials.login)
+            await asyncio.sleep(0)
+            _raise(self._portal.next_fault("resume"))
+            return
         self._portal.note("log_in", credentials.username)
         await asyncio.sleep(0)
         _raise(self._portal.next_fault("log_in"))

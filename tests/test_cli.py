@@ -200,7 +200,7 @@ def test_a_login_is_stored_from_stdin_listed_and_removed(tmp_path: Path) -> None
     assert stored.code == 0
     assert "Canary" not in stored.out + stored.err
     assert "Canary-Password-77" in (tmp_path / "keyring.json").read_text(encoding="utf-8")
-    assert run(tmp_path, "login", "list").out == "acme\n"
+    assert run(tmp_path, "login", "list").out == "acme  password\n"
     assert run(tmp_path, "login", "remove", "acme").code == 0
     assert run(tmp_path, "login", "list", "--json").document == {"logins": []}
     assert "Canary" not in (tmp_path / "keyring.json").read_text(encoding="utf-8")

@@ -1,10 +1,14 @@
-"""`batchportal login`: portal accounts in the keyring of this machine."""
+"""`batchportal login`: portal accounts in the keyring of this machine, and sessions that a person opened."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from batchportal.cli import options
+from batchportal.errors import CredentialsMissing
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -12,11 +16,14 @@ _Name = Annotated[str, typer.Argument(metavar="[NAME]", help="What to call the l
 _Username = Annotated[
     str | None, typer.Option("--username", metavar="USER", help="The portal's user name. Asked for if missing.")
 ]
+_Minutes = Annotated[
+    float, typer.Option("--minutes", min=0.1, max=60, metavar="N", help="How long to wait for you to sign in.")
+]
 
 
 @app.callback()
 def login() -> None:
-    """Keep portal logins in the keyring of this machine.
+    """Keep portal logins in the keyring of this machine, or sessions that you open yourself.
 
     A password is asked for without showing it, or read from stdin where there is no terminal; never from the command
     line, which other users of the machine can see.
@@ -28,37 +35,98 @@ def store(*, name: _Name = "default", username: _Username = None) -> None:
     """Store a user name and password under a name; the name is 'default' if none is given.
 
     Without a terminal, stdin has the user name (unless --username) on one line and the password on the next.
+    A session that was opened under this name ('login open') is forgotten.
     """
-    from batchportal import credentials
+    from batchportal import credentials, kept
     from batchportal.cli import asking
     from batchportal.models import Credentials
 
     user = username or asking.line("Portal user name")
     credentials.store(name, Credentials(user, asking.secret("Password", twice=True)))
+    if kept.remove(name):
+        typer.echo(f"Forgot the session that was opened for the login '{name}'.", err=True)
     typer.echo(f"Stored the login '{name}'. If the portal refused it before: batchportal login unlock {name}", err=True)
+
+
+@app.command(name="open")
+def open_session(
+    *,
+    name: _Name = "default",
+    portal: options.PortalFlag = None,
+    language: options.LanguageFlag = None,
+    minutes: _Minutes = 5,
+    selectors: options.SelectorsFlag = None,
+    config: options.ConfigFlag = None,
+    verbose: options.VerboseFlag = False,
+) -> None:
+    """Open a window in which you sign in yourself, with eID, itsme or a code, and keep the session for later runs.
+
+    Go on until the portal shows your companies; the window then closes by itself. The session is kept on this
+    machine, encrypted, with the key in its keyring, and used without a window until the portal ends it. Runs with such
+    a login do one company at a time, and never send a password.
+    """
+    import asyncio
+
+    from batchportal import opening
+
+    settings = options.load(config, portal=portal, language=language, selectors=selectors, headed=True)
+    options.logging(verbose=verbose)
+
+    def opened(_context: object) -> None:
+        typer.echo(
+            f"A window opens at {settings.portal}. Sign in there, and go on until it shows your companies; you have "
+            f"{minutes:g} minutes. The window then closes by itself.",
+            err=True,
+        )
+
+    session = asyncio.run(opening.open_login(settings, name, minutes=minutes, opened=opened))
+    typer.echo(
+        f"Signed in. The session is kept, encrypted, as the login '{name}' for {session.portal}, until the portal "
+        "ends it.",
+        err=True,
+    )
 
 
 @app.command(name="list")
 def show(*, as_json: options.JsonFlag = False) -> None:
-    """List the names of the stored logins."""
-    from batchportal import credentials
+    """List the logins: a stored password, or a session that was opened for a portal, and since when."""
+    from batchportal import credentials, kept
     from batchportal.cli import written
 
-    names = credentials.names()
+    passwords, sessions = credentials.names(), kept.kept()
+    logins: list[dict[str, Any]] = [
+        {
+            "name": name,
+            "password": name in passwords,
+            "sessions": [
+                {"portal": one.portal, "since": one.since.isoformat()} for one in sessions if one.login == name
+            ],
+        }
+        for name in sorted({*passwords, *(one.login for one in sessions)})
+    ]
     if as_json:
-        written.json_document({"logins": names})
-    elif names:
-        typer.echo("\n".join(names))
-    else:
+        written.json_document({"logins": logins})
+        return
+    width = max((len(login["name"]) for login in logins), default=0)
+    for name in passwords:
+        typer.echo(f"{name:{width}}  password")
+    for one in sessions:
+        typer.echo(f"{one.login:{width}}  session for {one.portal}, opened {_local(one.since)}")
+    if not logins:
         typer.echo("No login is stored yet. Store one: batchportal login set", err=True)
 
 
 @app.command()
 def remove(*, name: _Name = "default") -> None:
-    """Remove a login from the keyring."""
-    from batchportal import credentials
+    """Remove a login: its password from the keyring, and the sessions that were opened for it."""
+    from batchportal import credentials, kept
 
-    credentials.remove(name)
+    forgotten = kept.remove(name)
+    try:
+        credentials.remove(name)
+    except CredentialsMissing:
+        if not forgotten:
+            raise
     typer.echo(f"Removed the login '{name}'.", err=True)
 
 
@@ -79,3 +147,7 @@ def unlock(
     settings = options.load(config, portal=portal, database=database)
     released = engine.unlock(settings, name)
     typer.echo(f"The login '{name}' {'may be tried again' if released else 'was not locked'}.", err=True)
+
+
+def _local(when: "datetime") -> str:
+    return when.astimezone().strftime("%Y-%m-%d %H:%M")

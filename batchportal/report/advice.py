@@ -20,9 +20,12 @@ _ADVICE = {
         "'batchportal login unlock NAME', and run the same command again."
     ),
     "second_factor_needed": (
-        "This account needs a code, a card or an app. Use an account that signs in with user name and password only, "
-        "then 'batchportal login unlock NAME'."
+        "This account needs a code, a card or an app. Sign in yourself: 'batchportal login open NAME' keeps the "
+        "session for later runs. Or use an account that signs in with user name and password only."
     ),
+    "session_over": f"Sign in again: batchportal login open NAME. {_SAME_COMMAND}",
+    "sign_in_unfinished": "Run the same command again, and go on to the list of companies.",
+    "kept_session_unreadable": "Open a new session: batchportal login open NAME",
     "login": "Sign in to the portal by hand with this account, then: batchportal login unlock NAME",
     "credentials_missing": (
         "Store the account with 'batchportal login set NAME', or, in CI, set BATCHPORTAL_USERNAME and "

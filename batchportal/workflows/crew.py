@@ -37,15 +37,14 @@ class Job:
 
 
 class Crew:
-    """Does jobs, at most `limit` at a time for each login.
+    """Does jobs, as many at a time for each login as it may have sessions.
 
     Stops a login that can't be used, and everything once the portal was unavailable for three companies in a row
     (five, for failures of other kinds that pass by themselves): burning through the rest would help nobody.
     """
 
-    def __init__(self, desk: Desk, *, limit: int) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._limit = limit
         self._unavailable = 0
         self._failed = 0
 
@@ -56,8 +55,8 @@ class Crew:
         for job in jobs:
             queues.setdefault(job.login, deque()).append(job)
         async with asyncio.TaskGroup() as group:
-            for queue in queues.values():
-                for _ in range(min(self._limit, len(queue))):
+            for login, queue in queues.items():
+                for _ in range(min(self._desk.sessions.limit(login), len(queue))):
                     group.create_task(self._hand(queue, outcomes))
         return outcomes
 

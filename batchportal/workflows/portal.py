@@ -7,10 +7,43 @@ from typing import TYPE_CHECKING
 from flows.visitor import PortalVisitors
 
 if TYPE_CHECKING:
-    from batchportal.models import Visitors
+    from collections.abc import Callable
+
+    from playwright.async_api import BrowserContext
+
+    from batchportal.models import BrowserState, Visitors
     from batchportal.settings import Settings
 
 
 def portal_visitors(settings: Settings) -> Visitors:
     """Opens sessions in a real browser, as the settings say."""
     return PortalVisitors(settings)
+
+
+async def opened_by_hand(
+    settings: Settings, login: str, *, limit: float, opened: Callable[[BrowserContext], None]
+) -> BrowserState:
+    """Show the portal in a window and wait until a person has signed in.
+
+    Args:
+        settings: where and how; `headed` for a window that can be seen.
+        login: the name of the login.
+        limit: seconds that the person has.
+        opened: told the browser's context once it is there.
+
+    Returns:
+        What the browser knows then.
+
+    Raises:
+        UsageError: there is no browser.
+        LoginError, UnsafeOrigin, PortalUnavailable, VisitFailed: the list of companies wasn't reached.
+    """
+    visitors = PortalVisitors(settings)
+    try:
+        visitor = await visitors.open(login)
+        try:
+            return await visitor.sign_in(limit=limit, opened=opened)
+        finally:
+            await visitor.close()
+    finally:
+        await visitors.close()

@@ -7,14 +7,22 @@ import contextlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from batchportal.errors import BatchportalError, LoginError, PortalUnavailable, SessionEnded, VisitFailed
+from batchportal.errors import (
+    BatchportalError,
+    LoginError,
+    PortalUnavailable,
+    SessionEnded,
+    SessionOver,
+    VisitFailed,
+)
 from batchportal.logs import get_logger, redact
+from batchportal.models import Credentials
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from batchportal.ledger import Ledger
-    from batchportal.models import Credentials, Visitor, Visitors
+    from batchportal.models import KeptSession, Visitor, Visitors
 
 TRANSIENT = (PortalUnavailable, VisitFailed, SessionEnded)
 """Errors that may be gone a moment later."""
@@ -52,24 +60,33 @@ class Sessions:
 
     Args:
         visitors: opens sessions.
-        credentials: for each login's name.
+        credentials: for each login's name; a session that a person opened stands for its login.
         ledger: holds the guard.
         limit: parallel sessions of one login.
     """
 
     def __init__(
-        self, visitors: Visitors, credentials: Mapping[str, Credentials], ledger: Ledger, *, limit: int
+        self, visitors: Visitors, credentials: Mapping[str, Credentials | KeptSession], ledger: Ledger, *, limit: int
     ) -> None:
         self._visitors = visitors
         self._credentials = credentials
         self._ledger = ledger
-        self._free: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limit))
+        self._limit = limit
+        self._free: dict[str, asyncio.Semaphore] = {}
         self._turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._opening = asyncio.Lock()
         self._idle: defaultdict[str, list[PortalSession]] = defaultdict(list)
         self._in_vain: defaultdict[str, int] = defaultdict(int)
         self.stopped: dict[str, BatchportalError] = {}
         """Logins that this run tries no more, and why."""
+
+    def limit(self, login: str) -> int:
+        """How many sessions a login may have side by side.
+
+        A kept session is one: two windows on one log-in booked one company's registration on another
+        (facts/feasibility.md 2).
+        """
+        return 1 if self._is_kept(login) else self._limit
 
     @contextlib.asynccontextmanager
     async def lend(self, login: str) -> AsyncIterator[PortalSession]:
@@ -79,7 +96,7 @@ class Sessions:
             LoginError, LoginUnusable: the login can't be used. UsageError: there is no browser.
             Whatever `Visitor.log_in` raises.
         """
-        async with self._free[login]:
+        async with self._free.setdefault(login, asyncio.Semaphore(self.limit(login))):
             idle = self._idle[login]
             session = idle.pop() if idle else None
             if session is None:
@@ -125,16 +142,20 @@ class Sessions:
                 await _close(idle.pop())
 
     def _refuse_stopped(self, login: str) -> None:
-        """Don't try a login that is known to fail.
+        """Don't try a login that is known to fail. The guard is for passwords; a kept session sends none.
 
         Raises:
             LoginError: the guard on disk says so. LoginUnusable: this run has seen it fail.
         """
-        if (locked := self._ledger.guard.check(login)) is not None:
+        if not self._is_kept(login) and (locked := self._ledger.guard.check(login)) is not None:
             self.stopped.setdefault(login, locked)
             raise locked
         if (why := self.stopped.get(login)) is not None:
             raise LoginUnusable(why.message, code=why.code, page=why.page)
+
+    def _is_kept(self, login: str) -> bool:
+        """Whether a session that a person opened stands for the login."""
+        return login in self._credentials and not isinstance(self._credentials[login], Credentials)
 
     async def _try(self, session: PortalSession) -> None:
         login = session.login
@@ -142,7 +163,8 @@ class Sessions:
             await session.visitor.log_in(self._credentials[login])
         except LoginError as error:
             clean = type(error)(redact(error.message), code=error.code, page=error.page)
-            self._ledger.guard.lock(login, clean)
+            if not isinstance(error, SessionOver):
+                self._ledger.guard.lock(login, clean)
             self.stopped.setdefault(login, clean)
             raise
         except TRANSIENT as error:

@@ -1,0 +1,159 @@
+"""A session that a person opens: waiting until they have signed in, and going on with it later."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from batchportal.errors import LoginError, SecondFactorNeeded, SessionEnded, SessionOver, UnsafeOrigin, VisitFailed
+from batchportal.network import place
+from batchportal.obstacles import clear_the_way
+from batchportal.session import Patience
+from batchportal.settings import origin_allowed
+from flows.companies import CompaniesPage
+from flows.entrance import Entrance
+from flows.numbers import enterprise_numbers
+from flows.secured import SecuredPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playwright.async_api import Page as Window
+
+    from batchportal.locators import Entry, Sighting
+    from batchportal.models import KeptSession
+    from batchportal.session import Session
+
+_ASKING = (("login", "password"), ("login", "second_factor"))
+
+
+async def watch_sign_in(session: Session, limit: float) -> None:
+    """Show the portal, and wait until the person before it has come to the list of companies. Touches nothing.
+
+    Args:
+        session: with a window that a person can see.
+        limit: seconds that they have.
+
+    Raises:
+        LoginError: they closed the window, or the time is over (`sign_in_unfinished`).
+        UnsafeOrigin: the list is on a host that isn't the portal's.
+        PortalUnavailable, VisitFailed: the portal can't be reached.
+    """
+    session.arrive("entrance")
+    await session.open(session.settings.portal)
+    await session.settle()
+    session.numbers_of_the_portal = enterprise_numbers(await session.text())
+    session.patience = Patience(limit=limit, calm=limit)
+    try:
+        async with asyncio.timeout(limit):
+            window = await _signed_in(session)
+    except TimeoutError:
+        raise LoginError(
+            f"Nobody has signed in within {limit / 60:g} minutes: the list of companies was not shown. Nothing was "
+            "kept. Try again, with --minutes for more time.",
+            code="sign_in_unfinished",
+        ) from None
+    if not origin_allowed(session.settings, window.url):
+        raise UnsafeOrigin(
+            f"The list of companies is at {place(window.url)}, which is not a host of the portal. Nothing was kept. "
+            "If it is right, add its host to `login_hosts` in the settings.",
+            page="companies",
+        )
+    session.home_window, session.home = window, window.url
+    session.arrive("companies")
+
+
+async def resume(session: Session, kept: KeptSession) -> None:
+    """To the list of companies, in a session that a person opened. Nothing is typed.
+
+    Raises:
+        SessionOver: the portal wants somebody to sign in again.
+        PortalUnavailable, VisitFailed, WrongPage: the list wasn't reached for another reason.
+    """
+    await session.open(session.home)
+    async for sightings, resting in session.looks(*_marks(session), *_asking(session)):
+        if await _inside(session, sightings, resting=resting) is not None:
+            session.settle_home()
+            session.used = False
+            session.arrive("companies")
+            return
+        if session.network.trouble and (resting or not session.network.busy):
+            raise session.network.trouble
+        if resting:
+            await _pass_notices(session, kept)
+    raise await session.lost("the list of companies")
+
+
+async def _signed_in(session: Session) -> Window:
+    """The window in which the list of companies is shown, as soon as it is."""
+    while True:
+        try:
+            async for sightings, resting in session.looks(*_marks(session), *_asking(session)):
+                if not session.windows:
+                    break
+                if (sighting := await _inside(session, sightings, resting=resting)) is not None:
+                    return sighting.found.window if sighting.found else session.windows[-1]
+        except VisitFailed:
+            # A person may close a window, or leave a page, while it is looked at.
+            if session.windows:
+                continue
+        raise LoginError(
+            "The window was closed before the list of companies was shown. Nothing was kept.",
+            code="sign_in_unfinished",
+        )
+
+
+def _marks(session: Session) -> list[Entry]:
+    """What is seen by somebody who is signed in; the last two may be seen elsewhere too."""
+    return [
+        *CompaniesPage.marks(session),
+        *SecuredPage.marks(session),
+        session.entry("companies", "log_out"),
+        session.entry("companies", "search"),
+    ]
+
+
+def _asking(session: Session) -> list[Entry]:
+    """What is seen by somebody who isn't, or not yet."""
+    return [session.entry(page, name) for page, name in _ASKING]
+
+
+async def _inside(session: Session, sightings: Sequence[Sighting], *, resting: bool) -> Sighting | None:
+    """What shows that somebody is signed in, if anything does.
+
+    Words alone don't: a public page may speak of companies too, and a page of the log-in may offer to log out. So two
+    signs are wanted: the words of a page that comes after the log-in, or a field to search in; and a way to log out,
+    or the numbers of companies that no public page showed.
+    """
+    *named, log_out, search, password, second_factor = sightings
+    if password.count or second_factor.count:
+        return None
+    shown = next((sighting for sighting in named if sighting.count), None)
+    if shown is not None and log_out.count:
+        return shown
+    if shown is None and not (resting and log_out.count):
+        return None
+    numbers = enterprise_numbers(await session.text()) - session.numbers_of_the_portal
+    if shown is not None:
+        return shown if numbers else None
+    return log_out if numbers or search.count else None
+
+
+async def _pass_notices(session: Session, kept: KeptSession) -> None:
+    """Pass what a person would pass before the list of companies; a page that wants a log-in is the session's end."""
+    try:
+        if await clear_the_way(session, notices=True):
+            return
+    except (SessionEnded, SecondFactorNeeded):
+        raise _over(kept) from None
+    if any(sighting.count for sighting in await session.look(*Entrance.marks(session))):
+        raise _over(kept)
+
+
+def _over(kept: KeptSession) -> SessionOver:
+    since = kept.since.astimezone().strftime("%Y-%m-%d %H:%M")
+    return SessionOver(
+        f"The session that was opened for the login '{kept.login}' on {since} has ended. Run `batchportal login open "
+        f"{kept.login}` again, then the same command.",
+        page="companies",
+    )
