@@ -46,7 +46,7 @@ class Sheet(NamedTuple):
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     delimiter: str = ";"
-    """For CSV: the input file's own; else the semicolon, which Excel in Belgium expects."""
+    """For CSV: the semicolon, which Excel in Belgium expects."""
 
 
 def document(portal: str, outcomes: Iterable[Outcome], summary: dict[str, int] | None = None) -> dict[str, Any]:
@@ -157,9 +157,8 @@ def as_xlsx(sheet: Sheet) -> bytes:
         _fill(page, number, row)
     page.freeze_panes = "A2"
     page.auto_filter.ref = page.dimensions
-    for index, column in enumerate(page.iter_cols(), start=1):
-        longest = max((len(str(cell.value or "")) for cell in column), default=0)
-        page.column_dimensions[_letter(index)].width = min(longest + 2, _WIDEST)
+    for index, column in enumerate(zip(sheet.columns, *sheet.rows, strict=True), start=1):
+        page.column_dimensions[_letter(index)].width = min(max(map(len, column)) + 2, _WIDEST)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -17,7 +17,6 @@ from batchportal.report.advice import advice_for
 
 _UNBOUNDED = 400
 """Columns of a table when stdout is a file or pipe: nothing is cut there."""
-_NARROW = 78
 _WIDEST_TEXT = 100
 _ALIKE_SHOWN = 5
 
@@ -31,6 +30,10 @@ _LOOKS: Mapping[State, tuple[str, str, str]] = {
     State.PENDING: ("·", ".", "quiet"),
 }
 """How each state looks: its mark, the mark where the terminal has ASCII only, its style."""
+
+_HEADINGS = tuple((heading, "") for heading in ("Row", "Company", "User name", "State", "Sender", "In files"))
+_USER_NAME, _IN_FILES = 2, 5
+_SPANS_SHOWN = 20
 
 _THEME = Theme(
     {
@@ -97,23 +100,65 @@ def plain_table(*headings: str) -> Table:
     return table
 
 
-def outcomes(console: Console, listed: Sequence[Outcome]) -> Table:
-    """One line for each registration; the less needed columns go where the terminal is narrow."""
-    roomy = console.width >= _NARROW
-    table = plain_table("Row", "Company", *(["User name"] if roomy else []), "State", "Sender")
-    if roomy:
-        table.columns[2].no_wrap = False
-        table.columns[2].overflow = "fold"
-        table.add_column("In files", no_wrap=True)
+def outcomes(console: Console, listed: Sequence[Outcome]) -> str:
+    """One line for each registration, coloured; the less needed columns go where the terminal is narrow.
+
+    Written by hand, because a table of Rich's takes a minute for 100,000 rows.
+    """
+    painted = _Painted(console)
+    none = (dash(console), "quiet")
+    states = {state: (label(state, console).plain, _LOOKS[state][2]) for state in State}
+    rows = [_HEADINGS]
     for outcome in listed:
         number = outcome.sender_number
-        cells = [str(outcome.row), str(outcome.enterprise_number)]
-        cells += [outcome.username or dash(console)] if roomy else []
-        shown = Text(number.digits, "number") if number else Text(dash(console), "quiet")
-        padded = Text(number.for_files if number else dash(console), "" if number else "quiet")
-        table.add_row(*cells, label(outcome.state, console), shown, *([padded] if roomy else []))
-    table.columns[0].justify = "right"
-    return table
+        rows.append(
+            (
+                (str(outcome.row), ""),
+                (str(outcome.enterprise_number), ""),
+                (outcome.username, "") if outcome.username else none,
+                states[outcome.state],
+                (number.digits, "number") if number else none,
+                (number.for_files, "") if number else none,
+            )
+        )
+    columns = _that_fit(console, [max(len(row[column][0]) for row in rows) for column in range(len(_HEADINGS))])
+    first = painted.line(rows[0], columns, "head")
+    return "\n".join([first, *(painted.line(row, columns) for row in rows[1:])])
+
+
+def _that_fit(console: Console, widths: Sequence[int]) -> list[tuple[int, int]]:
+    """The columns, with their widths, that fit beside each other."""
+    columns = list(enumerate(widths))
+    for dispensable in (_IN_FILES, _USER_NAME):
+        if sum(width for _, width in columns) + 2 * (len(columns) - 1) > console.width:
+            columns = [column for column in columns if column[0] != dispensable]
+    return columns
+
+
+class _Painted:
+    """Lines with their colours, as strings: what a style writes before and after a text is asked for once."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._around: dict[str, tuple[str, str]] = {}
+
+    def line(self, cells: Sequence[tuple[str, str]], columns: Sequence[tuple[int, int]], style: str = "") -> str:
+        """Some cells beside each other, each as wide as its column; numbers of rows stand at the right."""
+        parts = []
+        for column, width in columns:
+            text, own = cells[column]
+            before, after = self._codes(style or own)
+            padding = " " * (width - len(text))
+            parts.append(f"{padding}{before}{text}{after}" if column == 0 else f"{before}{text}{after}{padding}")
+        return "  ".join(parts).rstrip()
+
+    def _codes(self, style: str) -> tuple[str, str]:
+        if style not in self._around:
+            with self._console.capture() as capture:
+                self._console.print(Text("x", style), end="")
+            before, _, after = capture.get().partition("x")
+            self._around[style] = before, after
+        return self._around[style]
 
 
 def summary(console: Console, counts: Mapping[str, int]) -> Text:
@@ -192,7 +237,8 @@ def rows_of(numbers: Iterable[int]) -> str:
             spans.append([number, number])
     words = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
     plural = len(spans) > 1 or (bool(spans) and spans[0][0] != spans[0][1])
-    return f"row{'s' if plural else ''} {', '.join(words)}"
+    more = f" and {len(words) - _SPANS_SHOWN} more" if len(words) > _SPANS_SHOWN else ""
+    return f"row{'s' if plural else ''} {', '.join(words[:_SPANS_SHOWN])}{more}"
 
 
 def text_width(console: Console) -> int:
@@ -201,10 +247,12 @@ def text_width(console: Console) -> int:
 
 
 def show(console: Console, *parts: RenderableType | None) -> None:
-    """Print parts with an empty line between them; None is left out. No line ends in spaces."""
+    """Print parts with an empty line between them; None is left out. No line ends in spaces. Strings go as they are."""
     blocks = []
     for part in parts:
-        if part is not None:
+        if isinstance(part, str):
+            blocks.append(part)
+        elif part is not None:
             with console.capture() as capture:
                 console.print(part, width=None if isinstance(part, Table) else text_width(console))
             blocks.append("\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n"))
