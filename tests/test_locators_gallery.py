@@ -31,7 +31,7 @@ _EXPECTATION = re.compile(
     r'(?:@(?P<language>\w\w) )?(?P<page>\w+)\.(?P<control>\w+)(?: "(?P<text>[^"]*)")?(?: (?P<number>[\d.]{12}))?'
     r"(?: having (?P<having>[\w. ]+?))?(?: through (?P<through>[\w.]+))? = (?P<answer>.*)"
 )
-SELECTORS = Selectors.load(selectors_folder(), GALLERY / "selectors")
+SELECTORS = Selectors.load(selectors_folder())
 
 
 @dataclass(frozen=True)

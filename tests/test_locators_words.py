@@ -105,9 +105,8 @@ def test_the_browser_reads_captions_as_python_does(tab: Page, run_async: RunAsyn
 @pytest.mark.parametrize("parts", [False, True])
 def test_the_browser_fits_captions_as_python_does(tab: Page, run_async: RunAsync, *, parts: bool) -> None:
     pairs = [(Caption(caption), text) for caption, _, _ in FITS for _, text, _ in FITS]
-    asked = [[{"plain": each.plain, "open": each.open, "pattern": each.pattern}, text, parts] for each, text in pairs]
-    way_in = source(
-        "([word, text, parts]) => tierOf(clean(text), {...word, pattern: new RegExp(word.pattern, 'u')}, parts ? 'parts' : 'all')"
-    )
+    hints = "parts" if parts else "all"
+    asked = [[{"plain": each.plain, "open": each.open, "pattern": each.pattern}, text, hints] for each, text in pairs]
+    way_in = source("([word, text, hints]) => tierOf(clean(text), {...word, pattern: patternOf(word.pattern)}, hints)")
     tiers = run_async(tab.evaluate(f"pairs => pairs.map({way_in})", asked))
     assert tiers == [9 if tier is None else tier for tier in (each.match(text, parts=parts) for each, text in pairs)]

@@ -22,21 +22,32 @@ function targetOf(element) {
   return `send ${forms} ${sets} ${element.getAttribute('name')} ${element.getAttribute('value')} ${element.getAttribute('formaction')} ${script} ${data}`;
 }
 
-/** The names of a button or a link: what it says, what it is called for those who can't see it, its picture's alt text. */
-const actionNames = remembered((element) => {
-  if (element.matches('input')) {
-    const type = element.getAttribute('type').toLowerCase();
-    const usual = type === 'image' ? [element.getAttribute('alt'), element.getAttribute('value')] : [element.value];
-    return unique([...usual, element.getAttribute('aria-label'), labelledBy(element).join(' '), element.getAttribute('title')].map((name) => name || ''));
-  }
+/** What the eye reads on a button or a link: its words, without badges too, its first line, its picture's alt text. */
+const eyeNames = remembered((element) => {
+  const kind = (element.getAttribute('type') || '').toLowerCase();
+  if (element.tagName === 'INPUT') return unique([kind === 'image' ? element.getAttribute('alt') || '' : element.value]);
+  if (element.tagName === 'AREA') return unique([element.getAttribute('alt') || '']);
   const isBadge = (node) => /badge|counter|count|pill/i.test(node.getAttribute('class') || '') || (node.childElementCount === 0 && /^\s*\(?\d+\)?\s*$/.test(node.textContent));
-  const seen = textOf(element, { eye: true }).join(' ');
-  const names = [labelledBy(element).join(' '), element.getAttribute('aria-label') || '', seen, textOf(element).join(' '), textOf(element, { skip: isBadge, eye: true }).join(' ')];
-  if (element.tagName === 'AREA') names.push(element.getAttribute('alt') || '');
-  names.push(...firstLine(element));
-  if (!hasLetters(clean(seen))) names.push(element.getAttribute('title') || '', ...all('[title]', element).map((inner) => inner.getAttribute('title')));
-  return unique(names);
+  const [seen, bare] = [textOf(element, { eye: true }), textOf(element, { eye: true, skip: isBadge })].map((lines) => lines.join(' '));
+  return unique([seen, bare, ...firstLine(element), textOf(element).join(' ')]);
 });
+
+/** What screen readers say instead. */
+const heardNames = remembered((element) => unique([labelledBy(element).join(' '), element.getAttribute('aria-label') || '']));
+
+/** All names of a button or a link; its title counts where it says nothing to the eye. */
+const actionNames = remembered((element) => {
+  const eye = eyeNames(element);
+  const titles = eye.some(hasLetters) ? [] : [element, ...all('[title]', element)].map((each) => each.getAttribute('title') || '');
+  return unique([...eye, ...heardNames(element), ...titles]);
+});
+
+/** An action that only screen readers know by its words ('i', called 'Information'), or that they call otherwise, comes last. */
+function agreed(element, fit, words) {
+  const heard = heardNames(element);
+  const doubtful = !bestFit(eyeNames(element), words, 'neutral') || (heard.length && !bestFit(heard, words, 'neutral'));
+  return doubtful && fit.tier < HINT ? { ...fit, tier: HINT } : fit;
+}
 
 /**
  * action: buttons, `<input type=submit|button|image>`, links, areas, roles of buttons, links and menus, `<summary>`;
@@ -62,10 +73,8 @@ function fitting(elements, target, names, strategy, hints = 'all') {
     const texts = Array.isArray(caption) ? caption : caption.texts;
     const fit = bestFit(texts, target.words, hints);
     if (fit && fit.tier <= target.worst && !claimed(texts, fit, target)) {
-      // Where screen readers hear something else than the eye reads, an equal that both agree on comes first.
-      const heard = names === actionNames && fit.tier < HINT ? element.getAttribute('aria-label') : null;
-      const agreed = !heard || bestFit([clean(heard)], target.words, hints);
-      found.push({ element, fit: agreed ? fit : { ...fit, tier: HINT }, strategy: caption.how || strategy, how: 'press', target: targetOf(element) });
+      const sure = names === actionNames ? agreed(element, fit, target.words) : fit;
+      found.push({ element, fit: sure, strategy: caption.how || strategy, how: 'press', target: targetOf(element) });
     }
   }
   return found;
@@ -198,6 +207,8 @@ function problems(target) {
   });
   const told = all('[aria-invalid=true]').flatMap((field) => (field.getAttribute('aria-errormessage') || field.getAttribute('aria-describedby') || '').split(/\s+/).map((id) => id && byId(field, id)));
   const messages = [...new Set([...marked, ...told.filter((element) => element && visible(element) && hasLetters(seenText(element)))])];
+  const framed = (element) => fieldsIn(element).length && messages.some((other) => other !== element && holds(element, other));
+  for (const frame of messages.filter(framed)) messages.splice(messages.indexOf(frame), 1);
   const outer = messages.filter((element) => !messages.some((other) => other !== element && holds(other, element)));
   const whole = (element) => ({ element, how: 'read', target: null, value: seenText(element) });
   if (!target.words.length) return outer.map((element) => ({ ...whole(element), fit: { tier: EXACT, word: 0, text: seenText(element) }, strategy: 'marked' }));

@@ -123,7 +123,10 @@ function textOf(element, { eye = false, skip = () => false } = {}) {
   };
   const enter = (node, top = false) => {
     if (node.tagName === 'BR') text += ' ';
-    if (!top && (skip(node) || SILENT.has(node.tagName) || isIconFont(node))) return;
+    if (!top && (skip(node) || SILENT.has(node.tagName) || isIconFont(node))) {
+      text += ' ';
+      return;
+    }
     if (!top && (eye ? !rendered(node) || (sized(node) && offPage(node)) : hidden(node))) return;
     if (node.tagName === 'IMG' && !eye) text += ` ${node.getAttribute('alt') || ''} `;
     const inline = INLINE.has(node.tagName) && /^(inline|contents)$/.test(getComputedStyle(node).display);

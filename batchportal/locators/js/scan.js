@@ -129,8 +129,9 @@ function scan(request) {
   return answer;
 }
 
-const QUIET = 20; // milliseconds without change before a look
+const QUIET = 20; // milliseconds between a change and the look at it; longer on pages that take long to look through
 const SAFETY = 250; // milliseconds between looks when nothing seems to change
+const SHARE = 3; // a look may take a third of the time at most: the page needs the rest
 
 /** Resolves with true as soon as any target can be seen in this frame, with false when the time is over or another watch began. */
 function watch(request) {
@@ -138,26 +139,32 @@ function watch(request) {
   if (window[key]) window[key]();
   return new Promise((resolve) => {
     let timer = 0;
+    let safety = 0;
+    let cost = 0;
     const options = { subtree: true, childList: true, attributes: true, characterData: true };
     const observer = new MutationObserver(() => soon());
     const look = () => {
+      const start = performance.now();
+      clearTimeout(safety);
+      clearTimeout(timer);
       timer = 0;
       observe();
-      if (scan(request).targets.some((found) => found.length)) finish(true);
+      if (scan(request).targets.some((found) => found.length)) return finish(true);
+      cost = performance.now() - start;
+      safety = setTimeout(look, Math.max(SAFETY, SHARE * cost));
     };
     const soon = () => {
-      if (!timer) timer = setTimeout(look, QUIET);
+      if (!timer) timer = setTimeout(look, Math.max(QUIET, SHARE * cost));
     };
     const observe = () => {
       for (const root of [document, ...everything(document).map((element) => element.shadowRoot).filter(Boolean)]) observer.observe(root, options);
     };
     const events = ['transitionend', 'animationend', 'load', 'readystatechange', 'toggle', 'input', 'change'];
     for (const event of events) document.addEventListener(event, soon, true);
-    const safety = setInterval(look, SAFETY);
     const end = setTimeout(() => finish(false), request.milliseconds);
     const finish = (answer) => {
       observer.disconnect();
-      clearInterval(safety);
+      clearTimeout(safety);
       clearTimeout(timer);
       clearTimeout(end);
       for (const event of events) document.removeEventListener(event, soon, true);
