@@ -117,6 +117,13 @@ class WrongPage(BatchportalError):
 
     code = "unexpected_page"
 
+    def __init__(
+        self, message: str, *, code: str | None = None, page: str | None = None, control: str | None = None
+    ) -> None:
+        super().__init__(message, code=code, page=page)
+        self.control = control
+        """The selector entry that didn't lead to one control, as `page.control`."""
+
 
 class ControlNotFound(WrongPage):
     """A page lacks a control; the message names the nearest candidates."""

@@ -41,6 +41,7 @@ class Control:
         async for sightings, resting in self._session.looks(self.target):
             sighting = sightings[0]
             if sighting.found is not None and (sighting.found.enabled or resting):
+                self._session.observer.used(self._session, sighting.found)
                 return sighting.found
             if sighting.count > 1 and resting:
                 break

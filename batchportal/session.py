@@ -19,6 +19,7 @@ from playwright.async_api import Error as PlaywrightError
 from batchportal.errors import BatchportalError, VisitFailed, WrongPage
 from batchportal.logs import get_logger
 from batchportal.network import Network, place
+from batchportal.observer import Observer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
@@ -63,9 +64,17 @@ class Session:
         finder: finds controls in the session's language.
         selectors: all pages' entries.
         settings: time-outs, pauses, the portal's address.
+        observer: looks on.
     """
 
-    def __init__(self, context: BrowserContext, finder: Finder, selectors: Selectors, settings: Settings) -> None:
+    def __init__(
+        self,
+        context: BrowserContext,
+        finder: Finder,
+        selectors: Selectors,
+        settings: Settings,
+        observer: Observer | None = None,
+    ) -> None:
         self.context = context
         self.finder = finder
         self.selectors = selectors
@@ -73,6 +82,7 @@ class Session:
         self.network = Network(context)
         self.here = "start"
         self.listener: Callable[[str], None] = lambda _page: None
+        self.observer = observer or Observer()
         self.patience = Patience(limit=settings.timeout, calm=max(2.0, settings.timeout / 4))
         self.home = settings.portal
         """The address of the list of companies, once a log-in has led there."""
@@ -82,6 +92,7 @@ class Session:
         self.used = False
         """Whether a company was chosen since the log-in."""
         self._last_act = 0.0
+        self._told: BatchportalError | None = None
 
     @property
     def windows(self) -> list[Window]:
@@ -103,6 +114,7 @@ class Session:
             PortalUnavailable: it can't be reached, or says that it is not available.
             VisitFailed: it answers with an error, or its certificate can't be trusted.
         """
+        await self.breathe()
         with portal_errors(self.here):
             window = self.windows[-1] if self.windows else await self.context.new_page()
             if self.home_window in self.windows:
@@ -111,7 +123,6 @@ class Session:
                 if other is not window:
                     await other.close()
         self.network.forget()
-        await self.breathe()
         try:
             await window.goto(url, wait_until="commit")
         except PlaywrightError as error:
@@ -134,9 +145,17 @@ class Session:
         if page != self.here:
             self.here = page
             self.listener(page)
+            self.observer.arrived(self, page)
+
+    async def stuck(self, error: BatchportalError) -> None:
+        """Tell who looks on that the walk can't go on from here; once for each error."""
+        if error is not self._told:
+            self._told = error
+            await self.observer.stuck(self, error)
 
     async def breathe(self) -> None:
-        """Keep the minimum pause between two acts on the portal (rule 8, gentle)."""
+        """Before an act that leads on: keep the minimum pause between two such acts (rule 8, gentle)."""
+        await self.observer.leaving(self)
         pause = self.settings.pause_seconds - (monotonic() - self._last_act)
         if pause > 0:
             with contextlib.suppress(TimeoutError):
@@ -145,6 +164,7 @@ class Session:
 
     async def follow(self, found: Found) -> None:
         """Click something that leads on, and wait until that has had an effect."""
+        self.observer.used(self, found)
         await self.breathe()
         before = self.network.documents
         with portal_errors(self.here):
@@ -190,7 +210,9 @@ class Session:
     async def look(self, *targets: Target, explain: bool = False) -> list[Sighting]:
         """One look at every frame of every window, without waiting; `explain` gathers the nearest captions."""
         with portal_errors(self.here):
-            return await self.finder.look(self.windows, targets, explain=explain)
+            sightings = await self.finder.look(self.windows, targets, explain=explain)
+        self.observer.looked(self, sightings)
+        return sightings
 
     async def looks(self, *targets: Target) -> AsyncIterator[tuple[list[Sighting], bool]]:
         """Look, wait for a change, look again, until patience ends; says with each look whether the page is at rest."""

@@ -94,5 +94,7 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
         try:
             nearest.one()
         except ControlNotFound as error:
-            raise ControlNotFound(f"{error.message} The page says: {text}", page=session.here) from None
+            raise ControlNotFound(
+                f"{error.message} The page says: {text}", page=session.here, control=error.control
+            ) from None
     raise await session.lost("the next page of the manual")

@@ -60,6 +60,8 @@ class Found:
     """Whether it can be used now; a disabled or read-only one may become usable."""
     option: str | None = None
     """The value of the option to select, where `how` is 'option'."""
+    caption: str = ""
+    """The caption by which it was found, for every kind; empty where an exact way led to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,14 @@ class Sighting:
                 f"Page {self.entry.page!r} shows {self.count} controls that fit {looked}: {fits}. "
                 f"None was used. {mend}.",
                 page=self.entry.page,
+                control=str(self.entry),
             )
         near = f" Nearest: {', '.join(map(repr, self.nearest))}." if self.nearest else ""
-        raise ControlNotFound(f"Page {self.entry.page!r} shows no {looked}.{near} {mend}.", page=self.entry.page)
+        raise ControlNotFound(
+            f"Page {self.entry.page!r} shows no {looked}.{near} {mend}.",
+            page=self.entry.page,
+            control=str(self.entry),
+        )
 
     def _looked_for(self) -> str:
         exact = self.entry.exact_in(self.language)
@@ -307,6 +314,7 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
         tier=Tier(each["tier"]),
         enabled=each["enabled"],
         option=each["option"]["value"] if each["option"] else None,
+        caption=each["caption"] or "",
     )
 
 
