@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from batchportal.settings import Settings
     from batchportal.workflows.crew import Job
     from batchportal.workflows.desk import Desk
+    from batchportal.workflows.sessions import PortalSession
 
-__all__ = ["Progress", "Run", "lookup", "reconcile", "register", "status", "unlock"]
+__all__ = ["Progress", "Run", "lookup", "portal_session", "reconcile", "register", "status", "unlock"]
 
 EXIT_DONE = 0
 EXIT_LOOK = 1
@@ -346,6 +347,26 @@ def _credentials(settings: Settings, ledger: Ledger, logins: set[str]) -> dict[s
         elif ledger.guard.check(login) is None:
             found[login] = fetch(login, settings)
     return found
+
+
+@contextlib.asynccontextmanager
+async def portal_session(
+    settings: Settings, purpose: str, visitors: Visitors, *, report: Callable[[Progress], None]
+) -> AsyncIterator[PortalSession]:
+    """One session of the portal, logged in under the lock-out guard, for a command that registers nothing.
+
+    Raises:
+        UsageError: no credentials, no browser, or the ledger is in use. LoginError and what `Visitor.log_in` raises.
+    """
+    from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
+
+    with exclusive(settings.database, purpose), Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+        credentials = _credentials(settings, ledger, {settings.login})
+        async with (
+            _desk(settings, ledger, credentials, report, visitors) as desk,
+            desk.sessions.lend(settings.login) as session,
+        ):
+            yield session
 
 
 def _refusal(desk: Desk) -> LoginError | None:

@@ -66,6 +66,7 @@ async def _exists_already(
 ) -> VisitResult:
     """The portal doesn't lead to the review page: perhaps because there is a technical user already. Look."""
     await evidence.keep(session, "refused")
+    await session.stuck(refusal)
     if refusal.code in ("username_taken", "application_not_offered"):
         raise refusal
     try:

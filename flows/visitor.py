@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from flows.portal import log_in
 from flows.register import register
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from playwright.async_api import BrowserContext
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         TechnicalUser,
         VisitResult,
     )
+    from batchportal.observer import Observer
     from batchportal.settings import Settings
 
 log = get_logger(__name__)
@@ -51,7 +53,8 @@ class PortalVisitor:
         """Log in, or log in anew after the session ended; or go on with a session that a person opened."""
         if isinstance(credentials, Credentials):
             await self._session.context.clear_cookies()
-            await log_in(self._session, credentials)
+            async with self._watched():
+                await log_in(self._session, credentials)
             return
         if self._kept is None:
             await give(self._session, credentials.read())
@@ -94,7 +97,8 @@ class PortalVisitor:
         self._session.listener = page
         evidence = Evidence(_folder(self._session.settings, registration.enterprise_number))
         try:
-            return await register(self._session, registration, intend=intend, dry_run=dry_run, evidence=evidence)
+            async with self._watched():
+                return await register(self._session, registration, intend=intend, dry_run=dry_run, evidence=evidence)
         except Exception:
             await evidence.keep(self._session, "problem")
             raise
@@ -102,7 +106,17 @@ class PortalVisitor:
     async def look_up(self, number: EnterpriseNumber, *, page: Callable[[str], None]) -> TechnicalUser | None:
         """What 'Information' shows for a company, or None where the portal says that there is nothing."""
         self._session.listener = page
-        return await look_up(self._session, number)
+        async with self._watched():
+            return await look_up(self._session, number)
+
+    @contextlib.asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """Who looks on is told of an error while the page that it happened on is still shown."""
+        try:
+            yield
+        except BatchportalError as error:
+            await self._session.stuck(error)
+            raise
 
     async def close(self) -> None:
         """End the session; one that a person opened is kept as it is now, for the next run."""
@@ -115,10 +129,16 @@ class PortalVisitor:
 
 
 class PortalVisitors:
-    """Opens sessions in one browser, started when the first is wanted. Implements `models.Visitors`."""
+    """Opens sessions in one browser, started when the first is wanted. Implements `models.Visitors`.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        settings: where and how.
+        observer: looks on in every session.
+    """
+
+    def __init__(self, settings: Settings, observer: Observer | None = None) -> None:
         self._settings = settings
+        self._observer = observer
         self._browser: Browser | None = None
         folders = [selectors_folder(), *([settings.selectors] if settings.selectors else [])]
         self._selectors = Selectors.load(*folders)
@@ -130,7 +150,7 @@ class PortalVisitors:
             self._browser = await Browser(self._settings).__aenter__()
         context = await self._browser.context(self._settings.language)
         finder = Finder(self._selectors, self._settings.language)
-        return PortalVisitor(Session(context, finder, self._selectors, self._settings))
+        return PortalVisitor(Session(context, finder, self._selectors, self._settings, self._observer))
 
     async def close(self) -> None:
         """End the browser."""

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from playwright.async_api import BrowserContext
 
     from batchportal.models import BrowserState, Visitors
+    from batchportal.observer import Observer
     from batchportal.settings import Settings
 
 
-def portal_visitors(settings: Settings) -> Visitors:
-    """Opens sessions in a real browser, as the settings say."""
-    return PortalVisitors(settings)
+def portal_visitors(settings: Settings, observer: Observer | None = None) -> Visitors:
+    """Opens sessions in a real browser, as the settings say; an observer looks on in every one of them."""
+    return PortalVisitors(settings, observer)
 
 
 async def opened_by_hand(
