@@ -10,7 +10,7 @@ from batchportal.obstacles import clear_the_way
 from batchportal.session import Session, portal_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from batchportal.locators import Entry, Found, Sighting
     from batchportal.models import Registration, Upload
@@ -66,56 +66,58 @@ class Control:
         found = await self.find()
         await self._session.breathe()
         with portal_errors(self._session.here):
-            await found.locator.click(no_wait_after=True)
+            await (await found.element()).click(no_wait_after=True)
 
     async def follow(self) -> None:
         """Click it and wait until that has had an effect: a page on its way, or the present one at rest again."""
-        found = await self.find()
-        await self._session.follow(found)
+        await self._session.follow(await self.find())
 
-    async def fill(self, text: str) -> None:
+    async def fill(self, text: str, found: Found | None = None) -> None:
         """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
-        found = await self.find()
+        found = found or await self.find()
         with portal_errors(self._session.here):
-            await found.locator.fill(text)
-            await found.locator.blur()
+            field = await found.element()
+            await field.fill(text)
+            await field.evaluate("field => field.blur()")
 
     async def type(self, text: str) -> None:
         """Type a text key by key and stay in the field: lists of suggestions wait for that."""
         found = await self.find()
         with portal_errors(self._session.here):
-            await found.locator.fill("")
-            await found.locator.press_sequentially(text)
+            field = await found.element()
+            await field.fill("")
+            await field.type(text)
 
     async def press(self, key: str) -> None:
         """Press a key in it."""
         found = await self.find()
         with portal_errors(self._session.here):
-            await found.locator.press(key, no_wait_after=True)
+            await (await found.element()).press(key, no_wait_after=True)
 
-    async def choose(self) -> None:
+    async def choose(self, found: Found | None = None) -> None:
         """Choose a radio button, an option of a list or a card; tick a box or switch. Done already is done."""
-        found = await self.find()
+        found = found or await self.find()
         with portal_errors(self._session.here):
             if found.how == "option":
-                await found.locator.select_option(found.option)
+                await (await found.element()).select_option(found.option)
             elif not await _chosen(found):
-                await found.surface.click()
+                await (await found.element(surface=True)).click()
 
     async def upload(self, file: Upload) -> None:
         """Hand over a file's content under its name."""
         found = await self.find()
         with portal_errors(self._session.here):
-            await found.locator.set_input_files(
+            await (await found.element()).set_input_files(
                 {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
             )
 
 
 async def _chosen(found: Found) -> bool:
     """Whether a radio, box, switch or card is chosen already."""
+    element = await found.element()
     if found.tag == "input":
-        return await found.locator.is_checked()
-    states = [await found.locator.get_attribute(name) for name in ("aria-checked", "aria-pressed", "aria-selected")]
+        return await element.is_checked()
+    states = [await element.get_attribute(name) for name in ("aria-checked", "aria-pressed", "aria-selected")]
     return "true" in states
 
 
@@ -158,6 +160,14 @@ class Page:
     def marks(cls, session: Session) -> list[Entry]:
         """The entries by which the page is recognised."""
         return [session.entry(cls.stem, name) for name in cls.landmarks]
+
+    async def fill_in(self, texts: Mapping[str, str]) -> None:
+        """Type into several fields, named as in the selectors file; one look finds those that can be seen."""
+        controls = [self.control(name) for name in texts]
+        sightings = await self.session.look(*(control.entry for control in controls))
+        for control, sighting, text in zip(controls, sightings, texts.values(), strict=True):
+            usable = sighting.found is not None and sighting.found.enabled
+            await control.fill(text, sighting.found if usable else None)
 
     async def here(self) -> bool:
         """Whether the page, or the part of one that it stands for, is shown right now."""

@@ -168,7 +168,7 @@ class Session:
         await self.breathe()
         before = self.network.documents
         with portal_errors(self.here):
-            await found.locator.click()
+            await (await found.element()).click()
         if self.network.documents == before:
             await self.settle()
 

@@ -32,8 +32,13 @@ class ChannelPage(Step):
             await self.ssh_public_key.upload(registration.ssh_public_key)
         if registration.certificate is not None:
             await self.certificate.upload(registration.certificate)
-        for application in registration.applications:
-            await self._tick(application)
+        boxes = [self.control("application", text=application) for application in registration.applications]
+        sightings = await self.session.look(*(box.target for box in boxes))
+        for application, box, sighting in zip(registration.applications, boxes, sightings, strict=True):
+            if sighting.found is not None:
+                await box.choose(sighting.found)
+            else:
+                await self._tick(application)
 
     async def _tick(self, application: str) -> None:
         """Tick one application, after filtering the list for it, or opening its closed parts, where that is needed.

@@ -25,8 +25,12 @@ class ContactPage(Step):
     async def fill(self, registration: Registration) -> None:
         """Type the contact person in."""
         contact = registration.contact
-        await self.last_name.fill(contact.last_name)
-        await self.first_name.fill(contact.first_name)
-        await self.function.fill(contact.function)
-        await self.phone.fill(contact.phone)
-        await self.email.fill(contact.email)
+        await self.fill_in(
+            {
+                "last_name": contact.last_name,
+                "first_name": contact.first_name,
+                "function": contact.function,
+                "phone": contact.phone,
+                "email": contact.email,
+            }
+        )

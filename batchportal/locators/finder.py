@@ -24,7 +24,7 @@ from batchportal.locators.words import Caption, Tier, normalise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from playwright.async_api import Frame, Locator, Page
+    from playwright.async_api import ElementHandle, Frame, Locator, Page
 
     from batchportal.locators.selectors import Selectors
     from batchportal.models import Language
@@ -62,6 +62,20 @@ class Found:
     """The value of the option to select, where `how` is 'option'."""
     caption: str = ""
     """The caption by which it was found, for every kind; empty where an exact way led to it."""
+    seen_as: dict[str, int] | None = None
+    """Which scan found it, so that it needn't be searched for again."""
+
+    async def element(self, *, surface: bool = False) -> ElementHandle:
+        """The control as it was seen, or, if the page has replaced it since, its successor.
+
+        Args:
+            surface: what a person clicks for it, rather than the control itself.
+
+        Raises:
+            playwright.async_api.Error: it is gone.
+        """
+        element = await scripts.take(self.frame, {**self.seen_as, "surface": surface}) if self.seen_as else None
+        return element or await (self.surface if surface else self.locator).element_handle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +211,11 @@ class Finder:
     def _sighting(
         self, index: int, want: Wanted, target: dict[str, Any], seen: Sequence[tuple[Frame, dict[str, Any]]]
     ) -> Sighting:
-        every = [(frame, each) for frame, answer in seen for each in answer["targets"][index]]
+        every = [
+            (frame, {**each, "seen_as": {"scan": answer.get("number", 0), "target": index, "place": place}})
+            for frame, answer in seen
+            for place, each in enumerate(answer["targets"][index])
+        ]
         texts = tuple(dict.fromkeys(each["caption"] if each["value"] is None else each["value"] for _, each in every))
         winners = _winners(every)
         if winners and (len(winners) == 1 or want.entry.kind in _MANY_ARE_FINE):
@@ -315,6 +333,7 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
         enabled=each["enabled"],
         option=each["option"]["value"] if each["option"] else None,
         caption=each["caption"] or "",
+        seen_as=each["seen_as"],
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.async_api import Frame, Playwright
+    from playwright.async_api import ElementHandle, Frame, Playwright
 
 ENGINE = "caption"
 """The name of the selector engine: `caption=…`."""
@@ -36,8 +36,16 @@ async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
     answer = await frame.evaluate(f"request => globalThis[{_KEY}]?.{way_in}(request)", request)
     if answer is not None:
         return answer
-    parts = f"Object.defineProperty(globalThis, {_KEY}, {{ value: {source('{ scan, watch }')}, configurable: true }})"
+    parts = (
+        f"Object.defineProperty(globalThis, {_KEY}, {{ value: {source('{ scan, watch, take }')}, configurable: true }})"
+    )
     return await frame.evaluate(f"request => {parts}[{_KEY}].{way_in}(request)", request)
+
+
+async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:
+    """The element that the newest scan of a frame found, if it is still there."""
+    handle = await frame.evaluate_handle(f"request => globalThis[{_KEY}]?.take(request) ?? null", request)
+    return handle.as_element()
 
 
 async def install(playwright: Playwright) -> None:

@@ -118,12 +118,26 @@ function nearby(kind) {
   return unique(texts.map((text) => (text || '').slice(0, 120))).slice(0, NEARBY);
 }
 
+/** What the newest scan found, so that acting on a control needs no second search. */
+let newest = { number: 0, targets: [] };
+
+/** The element that a scan found, as long as it is still in the page and no other scan came after; else null. */
+function take({ scan: number, target, place, surface }) {
+  const candidate = newest.number === number && newest.targets[target][place];
+  if (!candidate) return null;
+  memo.clear();
+  const element = surface ? surfaceOf(candidate.acts || candidate.element) : candidate.acts || candidate.element;
+  memo.clear();
+  return element && element.isConnected ? element : null;
+}
+
 function scan(request) {
   memo.clear();
   if (!document.body || !frameShown()) return { targets: request.targets.map(() => []), nearby: {} };
   const targets = request.targets.map((target) => best(target));
   const missed = request.explain ? request.targets.filter((_, index) => targets[index].length !== 1).map((target) => target.kind) : [];
-  const answer = { targets: targets.map((found) => found.slice(0, 12).map(describe)), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
+  newest = { number: newest.number + 1, targets: targets.map((found) => found.slice(0, 12)) };
+  const answer = { number: newest.number, targets: newest.targets.map((found) => found.map(describe)), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
   memo.clear();
   known.clear();
   return answer;
