@@ -21,7 +21,7 @@ from batchportal.resources import selectors_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.async_api import Page
+    from playwright.async_api import Browser, Page
 
     from tests.conftest import RunAsync
 
@@ -87,6 +87,14 @@ def _specimens() -> Iterator[Specimen]:
 SPECIMENS = tuple(_specimens())
 
 
+@pytest.fixture(scope="module")
+def wall(run_async: RunAsync, async_browser: Browser) -> Iterator[Page]:
+    """One tab for the whole gallery."""
+    context = run_async(async_browser.new_context())
+    yield run_async(context.new_page())
+    run_async(context.close())
+
+
 async def _seen(sighting: Sighting) -> str:
     """What was seen, as an expectation would say it."""
     if sighting.count > 1 and sighting.found is None:
@@ -103,6 +111,8 @@ async def _seen(sighting: Sighting) -> str:
 
 
 async def _look(page: Page, specimen: Specimen) -> list[tuple[str, str]]:
+    # Another document: custom elements can be defined only once in each.
+    await page.goto("about:blank")
     await page.set_content(f"<!doctype html><body>{specimen.html}")
     answers = []
     for each in specimen.expectations:
@@ -117,12 +127,12 @@ async def _look(page: Page, specimen: Specimen) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=[specimen.title for specimen in SPECIMENS])
-def test_a_page_of_the_gallery_is_read_as_people_read_it(specimen: Specimen, tab: Page, run_async: RunAsync) -> None:
-    answers = run_async(_look(tab, specimen))
+def test_a_page_of_the_gallery_is_read_as_people_read_it(specimen: Specimen, wall: Page, run_async: RunAsync) -> None:
+    answers = run_async(_look(wall, specimen))
     assert [seen for _, seen in answers] == [expected for expected, _ in answers]
 
 
 def test_the_gallery_is_large_and_its_traps_are_many() -> None:
     traps = [each for specimen in SPECIMENS for each in specimen.expectations if each.answer in ("none", "many")]
-    assert len(SPECIMENS) >= 130
-    assert len(traps) >= 60
+    assert len(SPECIMENS) >= 250
+    assert len(traps) >= 80
