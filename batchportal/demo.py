@@ -9,29 +9,22 @@ import csv
 import io
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
 from typing import TYPE_CHECKING
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
-
 from batchportal import files
 from batchportal.batches import COLUMNS
+from batchportal.invented import Authority
 from batchportal.keys import new_ssh_key_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from batchportal.stub import Company
 
 COMPANIES = 5
 FOLDER = "batchportal-demo"
-_KEY_BITS = 2048
 _SHORTEST_WORD = 4
 _LONGEST_NAME = 18
 _LEGAL_FORMS = ("asbl", "gmbh")
@@ -79,7 +72,7 @@ def set_up(folder: Path, portal: str, companies: Sequence[Company]) -> Scene:
     """
     scene = Scene(folder, folder / "companies.csv", folder / "batchportal.toml", folder / "output")
     new_ssh_key_pair(folder / "keys", "sftp", comment="sftp@example.be")
-    authority = _Authority()
+    authority = Authority()
     rows = []
     for company, person, applications in zip(companies, cycle(_PEOPLE), cycle(_APPLICATIONS), strict=False):
         path = f"keys/{company.number}.cer"
@@ -118,40 +111,3 @@ def _sheet(rows: Sequence[Sequence[str]]) -> bytes:
     writer.writerow(COLUMNS[:-1])
     writer.writerows(rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-class _Authority:
-    """An invented authority that signs certificates; its key is never written down."""
-
-    def __init__(self) -> None:
-        self._key = _key()
-        self._name = _name("Invented Qualified CA", "Not a real authority")
-
-    def certificate(self, organisation: str, person: str) -> bytes:
-        """A certificate for a year, in DER as portals take it. Its private key is thrown away: nobody signs here."""
-        now = datetime.now(UTC)
-        return (
-            x509.CertificateBuilder()
-            .subject_name(_name(person, organisation))
-            .issuer_name(self._name)
-            .public_key(_key().public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(days=1))
-            .not_valid_after(now + timedelta(days=365))
-            .sign(self._key, hashes.SHA256())
-            .public_bytes(Encoding.DER)
-        )
-
-
-def _key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
-
-
-def _name(common: str, organisation: str) -> x509.Name:
-    return x509.Name(list(_attributes(common, organisation)))
-
-
-def _attributes(common: str, organisation: str) -> Iterator[x509.NameAttribute[str]]:
-    yield x509.NameAttribute(NameOID.COUNTRY_NAME, "BE")
-    yield x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation)
-    yield x509.NameAttribute(NameOID.COMMON_NAME, common)
