@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from batchportal.stub.faults import KINDS, STEPS, Fault, UnknownFault, parse_fault
 from batchportal.stub.server import StubPortal, is_loopback
+from batchportal.stub.skins import CLASSIC, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ class Options:
         faults: STEP:KIND[:COUNT] each.
         notice: whether a notice to click away comes after log-in.
         control: whether `/_control` and `/_truth` are there.
+        skin: the outside that it wears.
         verbose: whether each request gets a line on the error stream.
     """
 
@@ -46,6 +48,7 @@ class Options:
     faults: tuple[str, ...] = ()
     notice: bool = False
     control: bool = True
+    skin: str = CLASSIC
     verbose: bool = False
 
 
@@ -66,6 +69,7 @@ def make(options: Options) -> StubPortal:
         session_seconds=options.session_seconds,
         notice=options.notice,
         control=options.control,
+        skin=options.skin,
         log=_to_stderr if options.verbose else None,
     )
 
@@ -165,6 +169,7 @@ def _parse(argv: Sequence[str] | None) -> Options:
     )
     parser.add_argument("--notice", action="store_true", help="a notice comes after log-in")
     parser.add_argument("--control", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--skin", choices=NAMES, default=defaults.skin, help="the outside that it wears")
     parser.add_argument("--verbose", action="store_true", help="a line for each request")
     flags = vars(parser.parse_args(argv))
     faults = tuple(flags.pop("fault"))

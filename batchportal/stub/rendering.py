@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
 
 from batchportal.stub.words import LANGUAGES, WORDS
 
-_HEADERS = {"X-Stub-Portal": "not the real portal", "X-Robots-Tag": "noindex"}
-_SECURED_HEADERS = {**_HEADERS, "Cache-Control": "no-store"}
+HEADERS = {"X-Stub-Portal": "not the real portal", "X-Robots-Tag": "noindex"}
+SECURED_HEADERS = {**HEADERS, "Cache-Control": "no-store"}
+
+
+class Paint(Protocol):
+    """Makes a page: `render`, or what a skin has in its place."""
+
+    def __call__(
+        self,
+        template: str,
+        language: str,
+        *,
+        status: int = 200,
+        secured: bool = False,
+        headers: dict[str, str] | None = None,
+        **values: Any,
+    ) -> Response:
+        """Make it."""
 
 
 def _fill(text: str, **values: object) -> str:
@@ -22,9 +38,10 @@ def _day(moment: datetime) -> str:
     return moment.strftime("%d/%m/%Y")
 
 
-def _make_environment() -> Environment:
+def make_environment(loader: BaseLoader) -> Environment:
+    """Templates with the stub's filters and its words in all languages."""
     environment = Environment(
-        loader=PackageLoader(__package__),
+        loader=loader,
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
@@ -36,7 +53,7 @@ def _make_environment() -> Environment:
     return environment
 
 
-_ENVIRONMENT = _make_environment()
+_ENVIRONMENT = make_environment(PackageLoader(__package__))
 
 
 def render(
@@ -61,5 +78,5 @@ def render(
     text = _ENVIRONMENT.get_template(f"{template}.html").render(
         **{"w": WORDS[language], "lang": language, "session": None, "root": "", "now": datetime.now(UTC), **values}
     )
-    base = _SECURED_HEADERS if secured else _HEADERS
+    base = SECURED_HEADERS if secured else HEADERS
     return HTMLResponse(text, status_code=status, headers={**base, **(headers or {})})

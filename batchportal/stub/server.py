@@ -15,6 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from batchportal.stub.companies import Company, User, generate, load_demo
 from batchportal.stub.faults import Fault, make_fault, parse_fault
 from batchportal.stub.site import build
+from batchportal.stub.skins import CLASSIC, wear
 from batchportal.stub.visits import Site
 from batchportal.stub.words import LANGUAGES
 from batchportal.stub.world import World
@@ -68,6 +69,7 @@ class StubPortal:
         session_seconds: after how long without a request a session ends.
         notice: whether a notice to click away comes after log-in.
         control: whether `/_control` and `/_truth` are there.
+        skin: the outside that it wears, one of `skins.NAMES`; what happens behind it is the same.
         log: is called with a line for each request.
 
     Raises:
@@ -87,6 +89,7 @@ class StubPortal:
         session_seconds: float = 900,
         notice: bool = False,
         control: bool = True,
+        skin: str = CLASSIC,
         log: Callable[[str], None] | None = None,
     ) -> None:
         if language not in LANGUAGES:
@@ -94,6 +97,9 @@ class StubPortal:
         if latency_ms < 0 or session_seconds <= 0:
             raise ValueError("latency_ms is 0 or more, session_seconds more than 0")
         demo = load_demo()
+        self._skin = wear(skin)
+        if companies is None and self._skin is not None:
+            companies = self._skin.companies
         self._host, self._ports = host, [port, login_port]
         self._log, self._control = log, control
         self.users: tuple[User, ...] = demo.users
@@ -126,7 +132,7 @@ class StubPortal:
         if self._thread is not None:
             raise RuntimeError("the stub portal runs already")
         sockets = self._open()
-        app = build(self._site, login_port=lambda: self._ports[1], control_interface=self._control)
+        app = build(self._site, login_port=lambda: self._ports[1], control_interface=self._control, skin=self._skin)
         config = uvicorn.Config(
             _logged(app, self._log),
             http=_protocol(self._site),

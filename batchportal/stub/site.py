@@ -14,6 +14,8 @@ from batchportal.stub import login_pages as login
 from batchportal.stub import public_pages as public
 from batchportal.stub import secured_pages as secured
 from batchportal.stub import wizard_pages as wizard
+from batchportal.stub.rendering import render
+from batchportal.stub.skins import Skin
 from batchportal.stub.visits import endpoint
 
 if TYPE_CHECKING:
@@ -86,20 +88,28 @@ def _control_routes() -> list[Route]:
     ]
 
 
-def build(site: Site, *, login_port: Callable[[], int], control_interface: bool) -> ASGIApp:
+def _classic() -> Skin:
+    """The skin that people look at."""
+    form = _page("/fase/login.do", login.form, "log_in_form", form=True, sending="log_in_submit")
+    rest = Route("/{path:path}", endpoint(public.missing, None), methods=_FORM)
+    return Skin(render, [*_portal_routes(), rest], [form, rest])
+
+
+def build(site: Site, *, login_port: Callable[[], int], control_interface: bool, skin: Skin | None = None) -> ASGIApp:
     """Make the application that serves both origins.
 
     Args:
         site: the stub that it serves.
         login_port: tells the port of the log-in application, once it is known.
         control_interface: whether `/_control` and `/_truth` are there.
+        skin: its outside; the classic one when None.
     """
     static = Route("/static/{name}", _static())
-    rest = Route("/{path:path}", endpoint(public.missing, None), methods=_FORM)
     controls = _control_routes() if control_interface else []
-    portal = Starlette(routes=[static, *controls, *_portal_routes(), rest])
-    form = _page("/fase/login.do", login.form, "log_in_form", form=True, sending="log_in_submit")
-    log_in = Starlette(routes=[static, form, rest])
+    outside = skin or _classic()
+    site.paint = outside.paint
+    portal = Starlette(routes=[static, *controls, *outside.portal])
+    log_in = Starlette(routes=[static, *outside.log_in])
     portal.state.site = log_in.state.site = site
 
     async def by_port(scope: Scope, receive: Receive, send: Send) -> None:

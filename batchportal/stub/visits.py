@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from starlette.responses import Response
 
-from batchportal.stub.rendering import render
+from batchportal.stub.rendering import Paint, render
 from batchportal.stub.words import LANGUAGES
 from batchportal.stub.world import Confirm, Session, World
 
@@ -43,6 +43,7 @@ class Site:
         language: where nothing else says which.
         latency: seconds that every page takes at least.
         connections: the open connections by the client's address, so that a fault can close one.
+        paint: makes the pages of the skin that the stub wears.
     """
 
     world: World
@@ -51,6 +52,7 @@ class Site:
     language: str = "fr"
     latency: float = 0.0
     connections: dict[tuple[str, int], asyncio.Transport] = field(default_factory=dict)
+    paint: Paint = render
 
 
 @dataclass(slots=True)
@@ -75,14 +77,22 @@ class Visit:
 
     def page(self, template: str, *, status: int = 200, **values: Any) -> Response:
         """Render a page in the visit's language."""
-        secured = self.session is not None
-        return render(
-            template, self.language, status=status, secured=secured, session=self.session, site=self.site, **values
+        return self.site.paint(
+            template,
+            self.language,
+            status=status,
+            secured=self.session is not None,
+            session=self.session,
+            site=self.site,
+            request=self.request,
+            **values,
         )
 
 
 Page: TypeAlias = Callable[[Visit], Awaitable[Response]]
 Endpoint: TypeAlias = Callable[["Request"], Awaitable[Response]]
+StepOf: TypeAlias = Callable[["Request", Session | None], Awaitable[str | None]]
+"""Tells which step a request is, where its address doesn't say."""
 
 
 class HangUp(Response):
@@ -109,20 +119,21 @@ class HangUp(Response):
             pass
 
 
-def endpoint(page: Page, step: str | None, *, sending_step: str | None = None) -> Endpoint:
+def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None = None) -> Endpoint:
     """Make a page into an endpoint that is counted, slowed and broken as asked.
 
     Args:
         page: what answers.
-        step: the name under which it is counted and broken; None for pages that are neither.
+        step: the name under which it is counted and broken, or what tells it; None for pages that are neither.
         sending_step: the name where a form is sent, if it is another.
     """
 
     async def answer(request: Request) -> Response:
         site: Site = request.app.state.site
         sending = request.method == "POST"
-        name = (sending_step or step) if sending else step
         session = site.world.session(request.cookies.get(SESSION_COOKIE))
+        named = await step(request, session) if callable(step) else step
+        name = (sending_step or named) if sending else named
         confirm = _count_confirm(site.world, session) if name == "confirm" else None
         fault = None
         if name is not None:
@@ -189,8 +200,15 @@ def failure(visit: Visit, kind: str, *, retry_after: int = 0) -> Response:
     """The page of a portal in trouble."""
     status, words = _STATUS[kind]
     headers = {"Retry-After": str(retry_after)} if kind in ("http_503", "http_429") else None
-    return render(
-        "failure", visit.language, status=status, secured=True, headers=headers, failure=words, site=visit.site
+    return visit.site.paint(
+        "failure",
+        visit.language,
+        status=status,
+        secured=True,
+        headers=headers,
+        failure=words,
+        site=visit.site,
+        request=visit.request,
     )
 
 
@@ -203,6 +221,6 @@ def end_session(visit: Visit) -> Response:
 
 def session_ended(visit: Visit) -> Response:
     """The page that says that the session is over."""
-    response = render("session_ended", visit.language, secured=True, site=visit.site)
+    response = visit.site.paint("session_ended", visit.language, secured=True, site=visit.site, request=visit.request)
     response.delete_cookie(SESSION_COOKIE)
     return response
