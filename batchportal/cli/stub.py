@@ -43,7 +43,6 @@ def stub(
     notice: _Notice = False,
     control: _Control = True,
     skin: _Skin = "classic",
-    skin: _Skin = "classic",
     verbose: _Verbose = False,
 ) -> None:
     """Run a stub of the portal on this machine until Ctrl-C; to look at, and for tests.
