@@ -87,6 +87,6 @@ def async_browser(run_async: RunAsync) -> Iterator[Browser]:
 @pytest.fixture
 def tab(run_async: RunAsync, async_browser: Browser) -> Iterator[Page]:
     """One empty tab of that browser, in a context of its own."""
-    page = run_async(async_browser.new_page())
-    yield page
-    run_async(page.context.close())
+    context = run_async(async_browser.new_context())
+    yield run_async(context.new_page())
+    run_async(context.close())
