@@ -423,6 +423,9 @@ def test_ctrl_c_abandons_what_was_not_sent(desk: Desk) -> None:
 
 def test_ctrl_c_finishes_what_was_sent(desk: Desk) -> None:
     run = interrupted(desk, "intended")
+    assert (
+        Progress(None, None, "notice", "Interrupted: what was sent is finished, the rest is handed back.") in desk.told
+    )
     assert states(run) == ["registered", *["pending"] * 4]
     assert desk.portal.count("confirm") == 1
 

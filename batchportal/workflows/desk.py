@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 INTERRUPTED = Problem("interrupted", "The run was interrupted; nothing was sent. Run the same command again.")
 
+_STOPPING = "Interrupted: what was sent is finished, the rest is handed back."
+
 
 class Abandonable(Protocol):
     """Something under way."""
@@ -51,7 +53,7 @@ class Desk:
         """Take nothing new and abandon what has not sent anything; what was sent is finished."""
         if self.stop is None:
             self.stop = why
-            self.notice(why.message)
+            self.notice(_STOPPING if why is INTERRUPTED else why.message)
         for visit in tuple(self.under_way):
             visit.abandon()
 

@@ -8,6 +8,7 @@ from flows.visitor import PortalVisitors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.async_api import BrowserContext
 
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from batchportal.settings import Settings
 
 
-def portal_visitors(settings: Settings, observer: Observer | None = None) -> Visitors:
-    """Opens sessions in a real browser, as the settings say; an observer looks on in every one of them."""
-    return PortalVisitors(settings, observer)
+def portal_visitors(settings: Settings, observer: Observer | None = None, *, har: Path | None = None) -> Visitors:
+    """Opens sessions in a real browser, as the settings say; an observer looks on in every one of them.
+
+    With `har`, the one session is recorded into that file, with everything that was typed in it.
+    """
+    return PortalVisitors(settings, observer, har)
 
 
 async def opened_by_hand(
