@@ -285,26 +285,28 @@ def test_an_exact_way_that_finds_nothing_or_two_is_an_error(tab: Page, run_async
 
 _BUTTON = "app.innerHTML = '<button {}>Suivant</button>'"
 LATER = {
-    "added": "later(() => app.innerHTML = '<button>Suivant</button>')",
-    "shown": f"{_BUTTON.format('hidden')}; later(() => app.firstChild.hidden = false)",
-    "renamed": "app.innerHTML = '<button>…</button>'; later(() => app.firstChild.firstChild.data = 'Suivant')",
+    "added": ("", "app.innerHTML = '<button>Suivant</button>'"),
+    "shown": (_BUTTON.format("hidden"), "app.firstChild.hidden = false"),
+    "renamed": ("app.innerHTML = '<button>…</button>'", "app.firstChild.firstChild.data = 'Suivant'"),
     "in a shadow root": (
-        "app.attachShadow({mode: 'open'}); later(() => app.shadowRoot.innerHTML = '<button>Suivant</button>')"
+        "app.attachShadow({mode: 'open'})",
+        "app.shadowRoot.innerHTML = '<button>Suivant</button>'",
     ),
-    "faded in": (
-        _BUTTON.format('style="opacity:0;transition:opacity 50ms"') + "; later(() => app.lastChild.style.opacity = 1)"
-    ),
+    "faded in": (_BUTTON.format('style="opacity:0;transition:opacity 50ms"'), "app.lastChild.style.opacity = 1"),
 }
 
 
-@pytest.mark.parametrize("script", LATER.values(), ids=LATER)
-def test_a_watch_ends_when_the_control_can_be_seen(tab: Page, run_async: RunAsync, script: str) -> None:
+@pytest.mark.parametrize(("before", "change"), LATER.values(), ids=LATER)
+def test_a_watch_ends_when_the_control_can_be_seen(tab: Page, run_async: RunAsync, before: str, change: str) -> None:
     async def scenario() -> None:
         await tab.set_content("<div id='app'></div>")
         finder = Finder(SELECTORS, Language.FR)
-        await tab.evaluate(f"() => {{ const later = (act) => setTimeout(act, 60); {script} }}")
+        await tab.evaluate(f"() => {{ {before} }}")
         assert (await finder.look([tab], [FORWARD]))[0].count == 0
-        assert await asyncio.wait_for(finder.watch(tab.main_frame, [LAST_NAME, FORWARD], seconds=5), 5)
+        watch = asyncio.create_task(finder.watch(tab.main_frame, [LAST_NAME, FORWARD], seconds=60))
+        await asyncio.sleep(0)  # lets the watch begin before the page changes
+        await tab.evaluate(f"() => {{ {change} }}")
+        assert await watch
         assert (await finder.look([tab], [FORWARD]))[0].found
 
     run_async(scenario())
