@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.errors import LoginError, UsageError
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, State
-from batchportal.runs import Run
+from batchportal.runs import EXIT_LOGIN, EXIT_UNAVAILABLE, Run
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -27,7 +27,18 @@ if TYPE_CHECKING:
     from batchportal.workflows.desk import Desk
     from batchportal.workflows.sessions import PortalSession
 
-__all__ = ["Progress", "Run", "lookup", "portal_session", "reconcile", "register", "status", "unlock"]
+__all__ = [
+    "EXIT_LOGIN",
+    "EXIT_UNAVAILABLE",
+    "Progress",
+    "Run",
+    "lookup",
+    "portal_session",
+    "reconcile",
+    "register",
+    "status",
+    "unlock",
+]
 
 PATIENCE = (2.0, 8.0)
 """Seconds before the second and the third try of a visit that failed for a passing reason."""
