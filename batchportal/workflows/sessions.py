@@ -163,7 +163,7 @@ class Sessions:
             await session.visitor.log_in(self._credentials[login])
         except LoginError as error:
             clean = type(error)(redact(error.message), code=error.code, page=error.page)
-            if True:
+            if not isinstance(error, SessionOver):
                 self._ledger.guard.lock(login, clean)
             self.stopped.setdefault(login, clean)
             raise
