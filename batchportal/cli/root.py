@@ -41,6 +41,9 @@ SECTIONS: dict[str, dict[str, Command]] = {
         "report": Command("results", "Write the results, with pictures, to an HTML page."),
         "filename": Command("filename", "Make or check the file names that a sender number needs."),
     },
+    "Mend": {
+        "selectors": Command("selectors", "Check, list and mend the words by which pages are read."),
+    },
     "Testing": {
         "stub": Command("stub", "Run a stub portal on this machine, with faults on demand."),
     },
