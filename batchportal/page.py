@@ -48,6 +48,13 @@ class Control:
         assert sighting is not None  # noqa: S101 - a wait always looks at least once
         return sighting.one()
 
+    async def _using(self, found: Found | None) -> Found:
+        """The control that is about to be used: the one that was seen just now, else found anew."""
+        if found is None:
+            return await self.find()
+        self._session.observer.used(self._session, found)
+        return found
+
     async def seen(self) -> bool:
         """Whether it is there right now."""
         return bool((await self._session.look(self.target))[0].count)
@@ -74,7 +81,7 @@ class Control:
 
     async def fill(self, text: str, found: Found | None = None) -> None:
         """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
-        found = found or await self.find()
+        found = await self._using(found)
         with portal_errors(self._session.here):
             field = await found.element()
             await field.fill(text)
@@ -96,7 +103,7 @@ class Control:
 
     async def choose(self, found: Found | None = None) -> None:
         """Choose a radio button, an option of a list or a card; tick a box or switch. Done already is done."""
-        found = found or await self.find()
+        found = await self._using(found)
         with portal_errors(self._session.here):
             if found.how == "option":
                 await (await found.element()).select_option(found.option)
