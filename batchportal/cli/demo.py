@@ -84,13 +84,12 @@ def _begin(console: Console, scene: "Scene", portal: "StubPortal") -> None:
         console,
         Text.assemble(
             ("A stub of the portal", "strong"),
-            f" runs on {portal.url.rstrip('/')}; the real one is not touched.\n",
+            f" runs on {portal.url.rstrip('/')}\n",
+            "The real one is not touched. Companies, keys and certificates are invented; they\nlie in ",
             (f"{screen.where(scene.folder)}", "strong"),
-            " has the list of companies, their keys and certificates, all invented.\n",
-            "A real browser now does for each company what the portal's manual says.",
+            ". A real browser now does what the portal's manual says.",
         ),
     )
-    console.print()
 
 
 def _end(console: Console, scene: "Scene", confirmed: int, registered: int, seconds: float) -> None:
@@ -100,7 +99,7 @@ def _end(console: Console, scene: "Scene", confirmed: int, registered: int, seco
     command = own_command()
     companies = screen.where(scene.companies)
     config = screen.where(scene.settings)
-    sheet = screen.where(scene.folder / "results.xlsx")
+    sheet = scene.folder.name.replace("batchportal-demo", "demo") + ".xlsx"
     steps = (
         ("What is checked before anybody logs in:", f"{command} check {companies}"),
         ("The results as a spreadsheet:", f"{command} export {sheet} --config {config}"),
@@ -111,7 +110,7 @@ def _end(console: Console, scene: "Scene", confirmed: int, registered: int, seco
         f"The portal counted {confirmed} confirmations and {registered} technical users",
         ": " if confirmed == registered else ".",
         ("none twice, none lost." if confirmed == registered else "", "good"),
-        f" It took {seconds:.0f} seconds.\n\n",
+        f"\nIt took {seconds:.0f} seconds, without a single click.\n\n",
         ("Report    ", "quiet"),
         f"{screen.where(scene.output / 'report.html')}\n",
         ("Pictures  ", "quiet"),

@@ -3,7 +3,7 @@
 import os
 import stat
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,9 +11,28 @@ from batchportal.cli import options
 from batchportal.cli.mishaps import USAGE
 from batchportal.errors import UsageError
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
 _LARGEST = 64 * 1024
+_SHOWN = {
+    "kind": "type",
+    "bits": "bits",
+    "comment": "comment",
+    "fingerprint": "fingerprint",
+    "subject": "subject",
+    "issuer": "issuer",
+    "serial": "serial",
+    "not_before": "valid from",
+    "not_after": "valid until",
+    "key": "key",
+    "form": "form",
+    "sha256": "SHA-256",
+}
+"""What is told of a file, in this order, and how it is called."""
+_WIDTH = 13
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the private key's file.")]
 _Folder = Annotated[Path, typer.Option("--folder", metavar="DIR", help="Where to write it.")]
 _Bits = Annotated[int, typer.Option("--bits", min=2048, max=16384, metavar="N", help="The key's size.")]
@@ -56,14 +75,13 @@ def show(*, files: _Files, as_json: options.JsonFlag = False) -> None:
 
     Exit code 0: it would take them all. 2: one of them it would not, or must not, get.
     """
-    from batchportal.cli import written
+    from batchportal.cli import screen, written
 
     found = [_inspected(path) for path in files]
     if as_json:
         written.json_document({"files": found})
     else:
-        for entry in found:
-            _print(entry)
+        screen.show(screen.out(), *map(_picture, found))
     raise typer.Exit(0 if all(entry["taken"] for entry in found) else USAGE)
 
 
@@ -107,21 +125,22 @@ def _content(path: Path) -> bytes:
         raise UsageError(f"{path} can't be read: {error.strerror}.", code="no_file") from None
 
 
-def _print(entry: dict[str, Any]) -> None:
+def _picture(entry: dict[str, Any]) -> "RenderableType":
     """One file on the screen: the verdict, what it is, and what to look at."""
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
-    from batchportal.cli import screen
-
-    console = screen.out()
-    mark, style = ("ok", "good") if entry["taken"] else ("refused", "bad")
-    lines = [Text.assemble((entry["path"], "strong"), "  ", (mark, style))]
+    verdict = ("ok", "good") if entry["taken"] else ("refused", "bad")
+    head = Text.assemble((entry["path"], "strong"), "  ", verdict)
     if not entry["taken"]:
-        screen.show(console, Text("\n").join([*lines, Text(f"  {entry['error']['message']}")]))
-        return
-    names = {"sha256": "SHA-256", "not_before": "valid from", "not_after": "valid until", "key": "key", "kind": "type"}
-    for name, value in entry.items():
-        if name not in ("path", "taken", "error", "summary", "warnings", "type") and value != "":
-            lines.append(Text.assemble("  ", (names.get(name, name).ljust(12), "quiet"), str(value)))
-    lines += [Text.assemble("  ", ("warning     ", "warn"), advice["message"]) for advice in entry["warnings"]]
-    screen.show(console, Text("\n").join(lines))
+        return Group(head, Padding(Text(entry["error"]["message"]), (0, 0, 0, 2)))
+    facts = [(name, entry[name]) for name in _SHOWN if entry.get(name)]
+    lines = [Text.assemble((_SHOWN[name].ljust(_WIDTH), "quiet"), _readable(name, str(value))) for name, value in facts]
+    lines += [Text.assemble(("warning".ljust(_WIDTH), "warn"), advice["message"]) for advice in entry["warnings"]]
+    return Group(head, *(Padding(line, (0, 0, 0, 2)) for line in lines))
+
+
+def _readable(name: str, value: str) -> str:
+    """A moment as a day: nobody needs the seconds of a certificate."""
+    return value[:10] if name in ("not_before", "not_after") else value

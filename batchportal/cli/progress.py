@@ -51,9 +51,9 @@ def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
         yield Lines(console, total, pages=pages)
         return
     picture = Picture(console, total)
+    console.print()
     with Live(picture, console=console, refresh_per_second=8, transient=True, redirect_stdout=False):
         yield picture
-    console.print()
 
 
 def page_name(page: str) -> str:
