@@ -376,6 +376,8 @@ def test_the_command_line_lists_uses_and_removes_an_opened_session(office: Offic
     assert "batchportal login open office" in over.err.replace("\n  ", " ")
     assert office.log_ins["accepted"] == 1
 
+    credentials.store("office", Credentials(USER, office.password))
+    assert run(office.folder, "login", "list").out.startswith("office  password\noffice  session for")
     assert run(office.folder, "login", "remove", "office").code == 0
     assert run(office.folder, "login", "list").out == ""
     assert not opened.path.exists()

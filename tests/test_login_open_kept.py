@@ -20,7 +20,7 @@ from batchportal.resources import selectors_folder
 from batchportal.session import Session
 from batchportal.settings import load_settings
 from flows.visitor import PortalVisitor
-from tests.cli_process import FileKeyring
+from tests.cli_process import FileKeyring, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +152,14 @@ def test_a_damaged_seal_is_told(sealed: str | None) -> None:
     file.path.write_text(json.dumps({**content, "sealed": sealed}), encoding="utf-8")
     with pytest.raises(UsageError, match=r"can't be read.*login open office"):
         kept.find("office", settings())
+
+
+def test_a_password_that_is_stored_takes_the_place_of_the_session(tmp_path: Path) -> None:
+    kept.keep("office", settings(), STATE)
+    done = run(tmp_path, "login", "set", "office", typed="demo\nMerel-8642-Wilg\n")
+    assert "Forgot the session that was opened for the login 'office'" in done.err
+    assert run(tmp_path, "login", "list").out == "office  password\n"
+    assert kept.kept() == []
 
 
 def test_a_password_from_the_environment_comes_before_a_kept_session() -> None:
@@ -301,14 +309,19 @@ def test_a_portal_that_changes_its_cookie_with_every_page_keeps_its_session(
 
 
 def test_a_session_that_is_over_is_not_kept_again(run_async: RunAsync, async_browser: Browser) -> None:
+    asked: list[str] = []
+
     async def ended(route: Route) -> None:
-        body = "<h1>Votre session a expiré</h1><p>Votre session a expiré.</p>"
+        asked.append(route.request.url)
+        alive = "<h1>Choisissez une entreprise</h1><a href='/out'>Se déconnecter</a>"
+        body = alive if len(asked) == 1 else "<h1>Votre session a expiré</h1><p>Votre session a expiré.</p>"
         await route.fulfill(content_type="text/html; charset=utf-8", body=body)
 
     async def visit(memory: _Memory) -> None:
         session = await _session(async_browser)
         await session.context.route(f"{PORTAL}/**", ended)
         visitor = PortalVisitor(session)
+        await visitor.log_in(memory)
         try:
             await visitor.log_in(memory)
         finally:
