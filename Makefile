@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench lock clean
+.PHONY: help install demo test check recordings bench lock clean
 
 help:  ## what can be done here
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: install  ## lint, formatting, types, layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+recordings: install  ## record walks over the stub portal anew
+	@$(BIN)/python -m tests.make_recordings
 
 bench: install  ## measure against a naive script, on the same stub
 	@$(BIN)/python -m tests.benchmarks

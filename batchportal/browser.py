@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import threading
 from typing import TYPE_CHECKING, Self
 
 from playwright.async_api import Error, async_playwright
@@ -11,6 +14,8 @@ from batchportal.errors import UsageError, VisitFailed
 from batchportal.locators import install
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
     from types import TracebackType
 
     from playwright.async_api import Browser as PlaywrightBrowser
@@ -29,6 +34,19 @@ _QUIET_FLAGS = [
 ]
 
 
+@contextlib.contextmanager
+def _children_ignore_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C from Playwright's driver: a terminal sends it to every process of the group."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
 class Browser:
     """A running Chromium. Use as an async context manager."""
 
@@ -45,13 +63,18 @@ class Browser:
         """
         settings = self._settings
         executable = settings.browser or chromium.require(headed=settings.headed)
-        self._playwright = await async_playwright().start()
+        with _children_ignore_interrupts():
+            self._playwright = await async_playwright().start()
         await install(self._playwright)
         try:
             self._browser = await self._playwright.chromium.launch(
                 executable_path=executable,
                 headless=not settings.headed,
                 args=_QUIET_FLAGS,
+                # Ctrl-C and SIGTERM are the tool's to handle: what was sent is finished first.
+                handle_sigint=False,
+                handle_sigterm=False,
+                handle_sighup=False,
                 proxy={"server": settings.proxy} if settings.proxy else None,
             )
         except Error as error:
@@ -77,10 +100,14 @@ class Browser:
         """Whether the browser is still there."""
         return self._browser is not None and self._browser.is_connected()
 
-    async def context(self, language: Language) -> BrowserContext:
+    async def context(self, language: Language, *, har: Path | None = None) -> BrowserContext:
         """A fresh context: own cookies, own log-in.
 
         Service workers are blocked, because one could send a request again behind our back.
+
+        Args:
+            language: what the browser says it prefers.
+            har: records everything, passwords and cookies included, into this zip when the context is closed.
 
         Raises:
             VisitFailed: the browser is gone.
@@ -93,6 +120,8 @@ class Browser:
                 timezone_id="Europe/Brussels",
                 viewport={"width": 1280, "height": 1000},
                 service_workers="block",
+                record_har_path=har,
+                record_har_content="attach" if har else None,
             )
         except Error as error:
             raise VisitFailed(f"The browser is gone: {error.message.splitlines()[0]}", code="browser_gone") from None

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, quote_plus, urlsplit
 
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from batchportal.singleshot import Answer
+
 PORTAL_ORIGIN = "http://portal.test"
 OTHER_ORIGINS = "http://other{number}.test"
 HAR_NAME = "har.har"
+_SHORTEST_TOKEN = 8
+_OF_THIS_MACHINE = frozenset({"serverIPAddress", "_serverPort", "connection", "startedDateTime", "time", "timings"})
 _COOKIE = re.compile(r"([^=;,\s]+)=([^;]*)")
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization"})
-_TEXT_TYPES = ("text/", "json", "javascript", "xml", "urlencoded")
 
 
 class NotScrubbed(BatchportalError):
@@ -72,7 +75,8 @@ class Scrubber:
                     self._token(found[2])
 
     def _token(self, value: str) -> None:
-        if value:
+        # A shorter one is a choice, such as the language, and no secret.
+        if len(value) >= _SHORTEST_TOKEN:
             self._tokens.setdefault(value, f"s{len(self._tokens) + 1}")
 
     def text(self, text: str) -> str:
@@ -82,16 +86,35 @@ class Scrubber:
             replacements[urlsplit(origin).netloc] = urlsplit(invented).netloc
         for value in sorted(replacements, key=len, reverse=True):
             for written, instead in zip(_spellings(value), _spellings(replacements[value]), strict=True):
-                text = text.replace(written, instead)
+                if written in text:
+                    text = _as_word(written).sub(lambda _found, instead=instead: instead, text)
         return text
 
     def left_in(self, text: str) -> list[str]:
         """Placeholders of the secrets that are still in a text."""
-        return [name for value, name in self.secrets.items() if any(written in text for written in _spellings(value))]
+        return [
+            name
+            for value, name in self.secrets.items()
+            if any(_as_word(written).search(text) for written in _spellings(value))
+        ]
+
+    def tree(self, value: Any) -> Any:
+        """The same for every text in a JSON value."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self.tree(each) for each in value]
+        return {name: self.tree(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
-def scrub(raw: Path, target: Path, scrubber: Scrubber) -> None:
+def scrub(raw: Path, target: Path, scrubber: Scrubber, extra: Mapping[str, bytes]) -> None:
     """Write a scrubbed copy of a HAR zip.
+
+    Args:
+        raw: what the browser wrote.
+        target: the recording.
+        scrubber: what must not stay.
+        extra: members to add, scrubbed too.
 
     Raises:
         NotScrubbed: a secret is left; nothing was written.
@@ -99,18 +122,49 @@ def scrub(raw: Path, target: Path, scrubber: Scrubber) -> None:
     with zipfile.ZipFile(raw) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     har = json.loads(members[HAR_NAME])
-    har["log"]["entries"] = [entry for entry in har["log"]["entries"] if entry["response"]["status"] > 0]
+    members |= _complete(har, raw)
+    har["log"]["entries"] = [_slim(entry) for entry in har["log"]["entries"] if entry["response"]["status"] > 0]
     scrubber.learn(har)
-    scrubbed: dict[str, bytes] = {}
-    for name, content in members.items():
-        source = json.dumps(har, ensure_ascii=False, indent=1).encode() if name == HAR_NAME else content
-        scrubbed[name] = _scrub_member(source, scrubber)
+    members |= {**extra, HAR_NAME: json.dumps(har).encode()}
+    scrubbed = {name: _scrub_member(name, content, scrubber) for name, content in members.items()}
     if left := sorted({name for content in scrubbed.values() for name in scrubber.left_in(_decode(content))}):
         raise NotScrubbed(f"The recording still holds {', '.join(left)}; it was not saved.")
     _write(target, scrubbed.items())
 
 
-def _scrub_member(content: bytes, scrubber: Scrubber) -> bytes:
+def keep_answers(har: Path, answers: Iterable[Answer]) -> None:
+    """Write the answers that went around the browser beside its HAR, where `scrub` finds them."""
+    plain = [{**asdict(answer), "body": base64.b64encode(answer.body).decode()} for answer in answers]
+    _answers_of(har).write_text(json.dumps(plain), encoding="utf-8")
+
+
+def _answers_of(har: Path) -> Path:
+    return har.with_suffix(".answers.json")
+
+
+def _complete(har: dict[str, Any], raw: Path) -> dict[str, bytes]:
+    """Put the portal's true answers where the HAR has what the browser was given in their place; their bodies."""
+    if not _answers_of(raw).exists():
+        return {}
+    members = {}
+    for number, answer in enumerate(json.loads(_answers_of(raw).read_text(encoding="utf-8")), start=1):
+        name = f"answer-{number}.html"
+        members[name] = base64.b64decode(answer["body"])
+        for entry in har["log"]["entries"]:
+            if (entry["request"]["method"], entry["request"]["url"]) == (answer["method"], answer["url"]):
+                headers = [{"name": key, "value": value} for key, value in answer["headers"].items()]
+                entry["response"] |= {"status": answer["status"], "headers": headers, "content": {"_file": name}}
+    return members
+
+
+def _slim(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry without what only says where and how fast it was recorded."""
+    return {name: value for name, value in entry.items() if name not in _OF_THIS_MACHINE}
+
+
+def _scrub_member(name: str, content: bytes, scrubber: Scrubber) -> bytes:
+    if name.endswith((".json", ".har")):
+        return json.dumps(scrubber.tree(json.loads(content)), ensure_ascii=False, indent=1).encode()
     try:
         return scrubber.text(content.decode("utf-8")).encode()
     except UnicodeDecodeError:
@@ -130,6 +184,13 @@ def _write(target: Path, members: Iterable[tuple[str, bytes]]) -> None:
         for name, content in sorted(members):
             archive.writestr(zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     os.replace(partial, target)  # noqa: PTH105 - Path.replace returns a new path for nothing
+
+
+def _as_word(value: str) -> re.Pattern[str]:
+    """A short value is only meant where it stands by itself: `demo`, not `democracy`."""
+    if len(value) >= _SHORTEST_TOKEN:
+        return re.compile(re.escape(value))
+    return re.compile(rf"(?<![^\W_]){re.escape(value)}(?![^\W_])")
 
 
 def _origin(url: str) -> str:

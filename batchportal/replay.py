@@ -142,14 +142,7 @@ def _read(recording: Path) -> list[tuple[dict[str, Any], bytes]]:
             bodies = [_body(archive, entry["response"]["content"]) for entry in entries]
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise UsageError(f"{recording} is not a recording made by `batchportal record`: {error}") from None
-    # The confirming request goes around the browser (singleshot.py): its own entry is the portal's true answer, and
-    # the page's entry for the same request is only what the page was given in its place.
-    direct = {(entry["request"]["method"], entry["request"]["url"]) for entry in entries if entry.get("_apiRequest")}
-    return [
-        (entry, body)
-        for entry, body in zip(entries, bodies, strict=True)
-        if entry.get("_apiRequest") or (entry["request"]["method"], entry["request"]["url"]) not in direct
-    ]
+    return list(zip(entries, bodies, strict=True))
 
 
 def _body(archive: zipfile.ZipFile, content: dict[str, Any]) -> bytes:

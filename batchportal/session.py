@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from batchportal.locators import Entry, Finder, Found, Selectors, Sighting, Wanted
     from batchportal.settings import Settings
+    from batchportal.singleshot import Answer
 
     Target = Entry | Wanted
 
@@ -88,6 +89,8 @@ class Session:
         """The address of the list of companies, once a log-in has led there."""
         self.numbers_of_the_portal: frozenset[str] = frozenset()
         """Enterprise numbers that stand on pages before the log-in: the portal's own, in a footer for instance."""
+        self.answers: list[Answer] = []
+        """What the portal answered to confirmations."""
         self.home_window: Window | None = None
         self.used = False
         """Whether a company was chosen since the log-in."""

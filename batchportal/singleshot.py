@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -20,16 +21,29 @@ _REDIRECTS = frozenset({301, 302, 303})
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the portal answered to a request that went around the browser."""
+
+    method: str
+    url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
 class SingleShot:
     """Watches over one confirmation.
 
     Args:
         context: the browser context whose requests are watched.
         seconds: how long the portal may take to answer.
+        answers: gets the portal's answers, which a recording of the browser's own traffic lacks.
     """
 
-    def __init__(self, context: BrowserContext, *, seconds: float) -> None:
+    def __init__(self, context: BrowserContext, *, seconds: float, answers: list[Answer]) -> None:
         self._context = context
+        self._answers = answers
         self._milliseconds = seconds * 1000
         self._sent: set[str] = set()
         self.failure: str | None = None
@@ -64,6 +78,9 @@ class SingleShot:
                 max_retries=0,
                 max_redirects=0 if request.is_navigation_request() else 5,
                 timeout=self._milliseconds,
+            )
+            self._answers.append(
+                Answer(request.method, request.url, answer.status, answer.headers, await answer.body())
             )
             await _pass_on(route, request, answer)
         except PlaywrightError as error:

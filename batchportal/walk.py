@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import ControlNotFound
-from batchportal.obstacles import clear_the_way
 from batchportal.locators import Kind
+from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Page, refusals
 
 if TYPE_CHECKING:

@@ -88,7 +88,7 @@ async def _confirm(review: ReviewPage, registration: Registration) -> SenderNumb
         OutcomeUnknown: anything else that leaves a doubt.
     """
     session = review.session
-    shot = SingleShot(session.context, seconds=session.settings.timeout)
+    shot = SingleShot(session.context, seconds=session.settings.timeout, answers=session.answers)
     refusal: BatchportalError | None = None
     said = await complaints(session)
     marks = CreatedPage.marks(session)

@@ -15,6 +15,7 @@ from batchportal.handover import give, take
 from batchportal.locators import Finder, Selectors
 from batchportal.logs import get_logger
 from batchportal.models import Credentials
+from batchportal.recorder import keep_answers
 from batchportal.resources import selectors_folder
 from batchportal.session import Session
 from flows.lookup import look_up
@@ -45,8 +46,9 @@ log = get_logger(__name__)
 class PortalVisitor:
     """One portal session, for one visit at a time. Implements `models.Visitor`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, har: Path | None = None) -> None:
         self._session = session
+        self._har = har
         self._kept: KeptSession | None = None
 
     async def log_in(self, credentials: Credentials | KeptSession) -> None:
@@ -99,8 +101,10 @@ class PortalVisitor:
         try:
             async with self._watched():
                 return await register(self._session, registration, intend=intend, dry_run=dry_run, evidence=evidence)
-        except Exception:
+        except Exception as error:
             await evidence.keep(self._session, "problem")
+            if isinstance(error, BatchportalError):
+                error.evidence = evidence.kept
             raise
 
     async def look_up(self, number: EnterpriseNumber, *, page: Callable[[str], None]) -> TechnicalUser | None:
@@ -126,6 +130,8 @@ class PortalVisitor:
             except BatchportalError as error:
                 log.warning("session not kept", login=self._kept.login, reason=error.message)
         await self._session.close()
+        if self._har is not None:
+            keep_answers(self._har, self._session.answers)
 
 
 class PortalVisitors:
@@ -134,11 +140,13 @@ class PortalVisitors:
     Args:
         settings: where and how.
         observer: looks on in every session.
+        har: where the one session of a recording is written, when it is closed.
     """
 
-    def __init__(self, settings: Settings, observer: Observer | None = None) -> None:
+    def __init__(self, settings: Settings, observer: Observer | None = None, har: Path | None = None) -> None:
         self._settings = settings
         self._observer = observer
+        self._har = har
         self._browser: Browser | None = None
         folders = [selectors_folder(), *([settings.selectors] if settings.selectors else [])]
         self._selectors = Selectors.load(*folders)
@@ -148,9 +156,9 @@ class PortalVisitors:
         if self._browser is None or not self._browser.alive:
             await self.close()
             self._browser = await Browser(self._settings).__aenter__()
-        context = await self._browser.context(self._settings.language)
+        context = await self._browser.context(self._settings.language, har=self._har)
         finder = Finder(self._selectors, self._settings.language)
-        return PortalVisitor(Session(context, finder, self._selectors, self._settings, self._observer))
+        return PortalVisitor(Session(context, finder, self._selectors, self._settings, self._observer), self._har)
 
     async def close(self) -> None:
         """End the browser."""

@@ -45,6 +45,8 @@ SECTIONS: dict[str, dict[str, Command]] = {
         "selectors": Command("selectors", "Check, list and mend the words by which pages are read."),
     },
     "Testing": {
+        "record": Command("record", "Keep a walk as a recording, without its secrets."),
+        "replay": Command("record", "Serve a recording as a mock site and walk it."),
         "stub": Command("stub", "Run a stub portal on this machine, with faults on demand."),
     },
 }
