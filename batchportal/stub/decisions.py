@@ -73,6 +73,16 @@ def leave(visit: Visit, response: Response) -> None:
     response.delete_cookie(SESSION_COOKIE)
 
 
+# Words
+
+
+def complaint(words: Mapping[str, Mapping[str, str]], problems: Problems) -> str | None:
+    """The portal's words for the first problem, for skins that tell one at a time; None where there is none."""
+    for name, reason in problems.items():
+        return words["errors"].get(f"{name}_{reason}") or words["errors"][reason]
+    return None
+
+
 # Companies
 
 

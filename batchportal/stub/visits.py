@@ -184,6 +184,13 @@ async def _with_fault(page: Page, visit: Visit) -> Response:
     return HangUp(half_of=response) if fault.kind == "cut" else response
 
 
+async def go_on(page: Page, step: str, visit: Visit) -> Response:
+    """Answer with the page of another step at once, without a redirect: it is counted and broken as if asked for."""
+    visit.world.count(step)
+    visit.fault = visit.world.faults.take(step, sending=False)
+    return await _with_fault(page, visit)
+
+
 async def _instead(visit: Visit, fault: Fault) -> Response | None:
     """The answer of a fault that keeps the page from doing anything; None for the other faults."""
     if fault.kind in _STATUS:

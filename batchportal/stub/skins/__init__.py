@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from batchportal.stub.rendering import Paint
 
 CLASSIC = "classic"
-NAMES = (CLASSIC, "tables")
-"""Classic; neighbouring captions and a new window."""
+NAMES = (CLASSIC, "tables", "postback")
+"""Classic; neighbouring captions and a new window; postbacks and a frame."""
 
 
 @dataclass(frozen=True, slots=True)

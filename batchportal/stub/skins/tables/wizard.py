@@ -11,6 +11,7 @@ from batchportal.stub.decisions import (
     LAST_STEP,
     Files,
     company_on_review,
+    complaint,
     create,
     files_of,
     number_shown,
@@ -135,9 +136,7 @@ def _complaint(visit: Visit, problems: Problems) -> str | None:
     missing = [words["contact"][name] for name, reason in problems.items() if reason == "required"]
     if missing:
         return words["errors"]["missing"] + ", ".join(missing)
-    for name, reason in problems.items():
-        return words["errors"][f"{name}_missing" if reason == "file_missing" else reason]
-    return None
+    return complaint(words, problems)
 
 
 def _rows(visit: Visit, session: Session) -> list[tuple[str, str]]:
