@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from batchportal.errors import ControlNotFound
+from batchportal.errors import BatchportalError, ControlNotFound
 from batchportal.locators import Kind
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Page, refusals
@@ -75,26 +75,37 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
         if dismiss.found is not None:
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)
             continue
-        for index, sighting in enumerate(sightings):
-            if sighting.count and (resting or index <= len(marks)):
-                return index, sighting
+        if (hit := _hit(sightings, resting=resting, first_link=len(marks))) is not None:
+            return hit, sightings[hit]
         if session.network.trouble and (resting or not session.network.busy):
             raise session.network.trouble
+        if resting and (chosen := await _choice(session, left)):
+            return chosen[0] + len(marks), chosen[1]
         if resting:
-            # Some portals ask by radio buttons or a drop-down what others ask by links.
-            choices = await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left))
-            for index, sighting in enumerate(choices, start=len(marks)):
-                if sighting.count:
-                    return index, sighting
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)
             await refusals(session)
         nearest = sightings[len(marks)] if left else None
-    if nearest is not None:
+    raise await _lost(session, nearest)
+
+
+def _hit(sightings: list[Sighting], *, resting: bool, first_link: int) -> int | None:
+    """The first that can be seen; of the links, on a page that is still loading, only the next one."""
+    seen = (index for index, sighting in enumerate(sightings) if sighting.count)
+    return next((index for index in seen if resting or index <= first_link), None)
+
+
+async def _choice(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:
+    """Some portals ask by radio buttons or a drop-down what others ask by links."""
+    choices = await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left))
+    return next(((index, sighting) for index, sighting in enumerate(choices) if sighting.count), None)
+
+
+async def _lost(session: Session, nearest: Sighting | None) -> BatchportalError:
+    """Why there is no way on: the first link that was looked for and isn't there, or an unknown page."""
+    if nearest is not None and not nearest.count:
         _, text = await session.describe()
         try:
             nearest.one()
         except ControlNotFound as error:
-            raise ControlNotFound(
-                f"{error.message} The page says: {text}", page=session.here, control=error.control
-            ) from None
-    raise await session.lost("the next page of the manual")
+            return ControlNotFound(f"{error.message} The page says: {text}", page=session.here)
+    return await session.lost("the next page of the manual")

@@ -68,7 +68,7 @@ async def record(
     from batchportal.recorder import Scrubber, scrub  # noqa: PLC0415 - heavy
     from batchportal.workflows.portal import portal_visitors  # noqa: PLC0415 - heavy
 
-    if target.exists():
+    if target.exists():  # noqa: ASYNC240 - once, before anything else
         raise UsageError(f"{target} exists. Remove it, or choose another name.", code="file_exists")
     credentials = fetch(registration.login, settings)
     with tempfile.TemporaryDirectory(prefix="batchportal-") as folder:
