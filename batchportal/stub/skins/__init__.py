@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from batchportal.stub.rendering import Paint
 
 CLASSIC = "classic"
-NAMES = (CLASSIC, "tables", "postback")
-"""Classic; neighbouring captions and a new window; postbacks and a frame."""
+NAMES = (CLASSIC, "tables", "postback", "components")
+"""Classic; neighbouring captions and a new window; postbacks and a frame; web components."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import UTC, datetime
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import ChoiceLoader, PackageLoader
 from starlette.responses import HTMLResponse, Response
@@ -16,6 +16,8 @@ from batchportal.stub.visits import endpoint
 from batchportal.stub.words import WORDS, Words
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+
     from batchportal.stub.visits import Page, StepOf, Visit
 
 LANGUAGES = ("fr", "nl")
@@ -96,6 +98,21 @@ def spell(number: str, way: str) -> str:
         "spaces": f"{first} {middle} {last}",
         "dashes": f"{first}-{middle}-{last}",
     }[way]
+
+
+def words_of(visit: Visit) -> Words:
+    """The words of a visit to a skin's page."""
+    return cast("Painter", visit.site.paint).speak(visit.language)
+
+
+def static(package: str, name: str, kind: str) -> Route:
+    """A route to one of the files that lie in a skin's folder `static`."""
+    content = (resources.files(package) / "static" / name).read_bytes()
+
+    async def serve(_request: Request) -> Response:
+        return Response(content, media_type=kind, headers={"Cache-Control": "max-age=3600"})
+
+    return Route(f"/{name}", serve)
 
 
 def page(

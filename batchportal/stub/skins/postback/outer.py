@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from batchportal.stub.decisions import begin_session, leave, role_line, try_codes
-from batchportal.stub.skins.painting import spell
+from batchportal.stub.skins.painting import spell, words_of
 from batchportal.stub.skins.postback.state import PageState, Sent, view_state
 from batchportal.stub.visits import go_on
 from batchportal.stub.world import Wizard
@@ -102,8 +102,7 @@ async def _arrive(visit: Visit, state: PageState, before: str) -> Response:
     """Show the page that a click leads to: that is another step, though no other address."""
 
     async def show(visiting: Visit) -> Response:
-        painter = visiting.site.paint
-        return _show(visiting, painter.speak(state.language), state)  # type: ignore[attr-defined]  # a Painter
+        return _show(visiting, words_of(visiting), state)
 
     if state.step is None or state.page == before != "companies":
         return await show(visit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import escape
@@ -10,11 +10,10 @@ from starlette.responses import RedirectResponse, Response
 
 from batchportal.stub.decisions import issue_ticket, try_codes
 from batchportal.stub.skins.forms import western_form
+from batchportal.stub.skins.painting import words_of
 
 if TYPE_CHECKING:
-    from batchportal.stub.skins.painting import Painter
     from batchportal.stub.visits import Visit
-    from batchportal.stub.words import Words
 
 FOUND = 302
 _NOT_FOUND = 404
@@ -29,11 +28,6 @@ _ELSEWHERE = {
     ),
 }
 _AUDIENCES = {"citizen": "citizen", "employer": "enterprise", "civilservant": "professional"}
-
-
-def words_of(visit: Visit) -> Words:
-    """The words of the visit's language."""
-    return cast("Painter", visit.site.paint).speak(visit.language)
 
 
 async def splash(visit: Visit) -> Response:

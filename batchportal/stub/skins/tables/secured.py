@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import RedirectResponse, Response
 
 from batchportal.stub.decisions import choose, leave, present, redeem_ticket, role_line
-from batchportal.stub.skins.painting import spell
-from batchportal.stub.skins.tables.public import FOUND, words_of
+from batchportal.stub.skins.painting import spell, words_of
+from batchportal.stub.skins.tables.public import FOUND
 from batchportal.stub.visits import session_ended
 
 if TYPE_CHECKING:

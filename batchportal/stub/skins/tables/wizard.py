@@ -22,7 +22,8 @@ from batchportal.stub.decisions import (
     take_username,
 )
 from batchportal.stub.skins.forms import western_form
-from batchportal.stub.skins.tables.public import FOUND, words_of
+from batchportal.stub.skins.painting import words_of
+from batchportal.stub.skins.tables.public import FOUND
 from batchportal.stub.skins.tables.secured import managed, show, text
 from batchportal.stub.world import Wizard
 
