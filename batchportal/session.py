@@ -44,6 +44,12 @@ _FOLDS = (
     f"[role=button][aria-expanded=false]:not([aria-haspopup]){_NOT_A_MENU}"
 )
 _TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
+# What opens a drop-down menu; a dialogue is none.
+_MENUS = (
+    "button[aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
+    "[role=button][aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
+    "button[aria-expanded=false], [role=button][aria-expanded=false]"
+)
 _TEXT_SHOWN = 300
 
 log = get_logger(__name__)
@@ -186,6 +192,24 @@ class Session:
             with portal_errors(self.here):
                 await fold.click()
             await self.settle()
+
+    async def open_menu(self, *targets: Target) -> list[Sighting]:
+        """Open the closed menus, one at a time, until one of the targets can be seen; what is seen then.
+
+        A person who looks for a language opens the menu that says 'FR'. It can be undone and sends nothing; a menu
+        that has none of the targets is closed again.
+        """
+        for menu in await self._visible(_MENUS):
+            with portal_errors(self.here):
+                await menu.click()
+            await self.settle()
+            sightings = await self.look(*targets)
+            if any(sighting.count for sighting in sightings):
+                return sightings
+            with portal_errors(self.here):
+                if await menu.is_visible() and await menu.get_attribute("aria-expanded") == "true":
+                    await menu.click()
+        return []
 
     async def tabs(self) -> AsyncIterator[None]:
         """The page as it is, then each of its other tabs in turn."""

@@ -71,6 +71,7 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
     """The first mark or link that can be seen; a later link only on a page at rest."""
     cookies = session.entry("obstacles", "cookies_dismiss")
     nearest: Sighting | None = None
+    menus_tried = False
     async for (dismiss, *sightings), resting in session.looks(cookies, *marks, *left):
         if dismiss.found is not None:
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)
@@ -81,9 +82,11 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
             raise session.network.trouble
         if resting and (chosen := await _choice(session, left)):
             return chosen[0] + len(marks), chosen[1]
-        if resting:
-            await clear_the_way(session, logging_in=logging_in, notices=logging_in)
+        if resting and not await clear_the_way(session, logging_in=logging_in, notices=logging_in):
             await refusals(session)
+            if not menus_tried and (hidden := _first(await session.open_menu(*left))):
+                return hidden[0] + len(marks), hidden[1]
+            menus_tried = True
         nearest = sightings[len(marks)] if left else None
     raise await _lost(session, nearest)
 
@@ -96,8 +99,11 @@ def _hit(sightings: list[Sighting], *, resting: bool, first_link: int) -> int | 
 
 async def _choice(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:
     """Some portals ask by radio buttons or a drop-down what others ask by links."""
-    choices = await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left))
-    return next(((index, sighting) for index, sighting in enumerate(choices) if sighting.count), None)
+    return _first(await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left)))
+
+
+def _first(sightings: list[Sighting]) -> tuple[int, Sighting] | None:
+    return next(((index, sighting) for index, sighting in enumerate(sightings) if sighting.count), None)
 
 
 async def _lost(session: Session, nearest: Sighting | None) -> BatchportalError:
