@@ -1,8 +1,9 @@
 """Progress on stderr: a bar over the companies and each one's current page; plain lines where nobody watches."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -14,7 +15,16 @@ from rich.text import Text
 from batchportal.cli import screen
 from batchportal.models import Progress, State
 
-Listener = Callable[[Progress], None]
+
+class Listener(Protocol):
+    """What the engine tells its progress to."""
+
+    def __call__(self, progress: Progress, /) -> None:
+        """Take note of it."""
+
+    def paused(self) -> AbstractContextManager[None]:
+        """Leave the terminal alone while a person is asked something."""
+
 
 _PAGES = {
     "entrance": "finding the log-in",
@@ -52,7 +62,8 @@ def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
         return
     picture = Picture(console, total)
     console.print()
-    with Live(picture, console=console, refresh_per_second=8, transient=True, redirect_stdout=False):
+    with Live(picture, console=console, refresh_per_second=8, transient=True, redirect_stdout=False) as live:
+        picture.live = live
         yield picture
 
 
@@ -101,11 +112,17 @@ class Lines:
             text = f"{len(self._count)}/{self._total} {state.value}"
         self._console.print(f"{_who(progress)}{text}", soft_wrap=True)
 
+    def paused(self) -> AbstractContextManager[None]:
+        """Lines disturb nobody."""
+        return nullcontext()
+
 
 class Picture:
     """The bar, what has come of it so far, and what is being worked on."""
 
     def __init__(self, console: Console, total: int) -> None:
+        self.live: Live | None = None
+        """What draws it."""
         self._console = console
         self._active: dict[str, tuple[Progress, str]] = {}
         self._count = _Count()
@@ -133,6 +150,18 @@ class Picture:
             self._bar.update(self._task, completed=len(self._count))
             if not state.done and state is not State.PREPARED:
                 self._console.print(Text.assemble(_who(progress), screen.label(state, self._console)))
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Take the picture away while a person is asked something."""
+        if self.live is None:
+            yield
+            return
+        self.live.stop()
+        try:
+            yield
+        finally:
+            self.live.start(refresh=True)
 
     def __rich__(self) -> RenderableType:
         """The bar and the companies at work."""

@@ -51,7 +51,7 @@ def register(
     unavailable, try later. 77: the log-in was refused or locked.
     """
     from batchportal import app as engine
-    from batchportal.cli import run
+    from batchportal.cli import pointing, run
 
     settings = options.load(
         config,
@@ -72,7 +72,13 @@ def register(
         raise typer.Exit(USAGE)
     _announce(batch, todo, settings, dry_run=dry_run)
     result = run.watched(
-        lambda report: engine.register(settings, batch.registrations, dry_run=dry_run, report=report),
+        lambda report: engine.register(
+            settings,
+            batch.registrations,
+            dry_run=dry_run,
+            report=report,
+            visitors=pointing.visitors(settings, report),
+        ),
         len(todo),
         verbose=verbose,
     )

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from batchportal.cli import options
+from batchportal.cli.mishaps import LOOK
 from batchportal.errors import UsageError
 from batchportal.models import Channel
 
 if TYPE_CHECKING:
-    from batchportal.drift.check import Order
+    from batchportal.drift.walking import Order
     from batchportal.models import Registration
     from batchportal.settings import Settings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
+_Control = Annotated[str, typer.Argument(metavar="PAGE.CONTROL", help="As 'selectors list' has it: contact.last_name.")]
 _Page = Annotated[
     str | None, typer.Argument(metavar="[PAGE]", help="Only this page, 'contact' for instance.", show_default=False)
 ]
@@ -105,9 +107,9 @@ def check(
         selectors=selectors,
     )
     options.logging(verbose=verbose)
-    order = _order(settings, file, row, company, channel, accept=accept)
+    order = _order(settings, file, row, company, channel)
     with progress.watching(1, pages=verbose) as listener:
-        report = asyncio.run(walk(settings, order, report=listener))
+        report = asyncio.run(walk(settings, order, report=listener, accept=accept))
     if as_json:
         written.json_document(report.document())
     else:
@@ -116,25 +118,75 @@ def check(
     raise typer.Exit(report.exit_code)
 
 
-def _order(
-    settings: "Settings", file: Path | None, row: int | None, company: str | None, channel: Channel, *, accept: bool
-) -> "Order":
+@app.command()
+def pick(
+    *,
+    control: _Control,
+    file: _File = None,
+    row: _Row = None,
+    company: _Company = None,
+    channel: _Channel = Channel.SFTP,
+    portal: options.PortalFlag = None,
+    language: options.LanguageFlag = None,
+    login: options.LoginFlag = None,
+    database: options.DatabaseFlag = None,
+    output: options.OutputFlag = None,
+    selectors: options.SelectorsFlag = None,
+    config: options.ConfigFlag = None,
+    verbose: options.VerboseFlag = False,
+) -> None:
+    """Click on the right element in a window, and have it written into your own selectors file.
+
+    The window walks to the control's page by itself, or as far as it gets; from there you go on by hand. Nothing is
+    ever confirmed. What would be written is shown first; the built-in selectors are never changed.
+    """
+    import asyncio
+
+    from batchportal.cli import asking, pointing, progress
+    from batchportal.drift.asking import pick as point
+
+    if not asking.somebody_there():
+        raise UsageError("Pointing needs a person at a terminal, and a window of the browser.", code="no_answer")
+    settings = options.load(
+        config,
+        portal=portal,
+        language=language,
+        login=login,
+        headed=True,
+        database=database,
+        output=output,
+        selectors=selectors if selectors is None or selectors.exists() else None,
+    )
+    folder = pointing.folder(selectors or settings.selectors)
+    options.logging(verbose=verbose)
+    order = _order(settings, file, row, company, channel)
+    with progress.watching(1, pages=verbose) as listener:
+        person = pointing.AtTerminal(folder, asks_first=False, paused=listener.paused)
+        override = asyncio.run(point(settings, order, control, person, report=listener))
+    if override is None:
+        typer.echo("Nothing was written.", err=True)
+        raise typer.Exit(LOOK)
+    typer.echo(f"Wrote {override.write(folder)}.", err=True)
+    typer.echo(f"See whether it works: batchportal selectors check --selectors {folder}", err=True)
+
+
+def _order(settings: "Settings", file: Path | None, row: int | None, company: str | None, channel: Channel) -> "Order":
     """What to walk with.
 
     Raises:
         UsageError: the row or company makes no sense.
     """
     from batchportal.cli.lookup import companies
-    from batchportal.drift.check import Order
+    from batchportal.drift.walking import Order
 
     if file is not None and company is not None:
         raise UsageError("Give a list or --company, not both: a row of the list names its company.")
     if file is not None:
-        return Order(registration=_row(settings, file, row), accept=accept)
+        return Order(registration=_row(settings, file, row))
     if row is not None:
         raise UsageError("--row says which row of a list to fill in: give the list, too.")
     number = companies([company], settings)[0] if company is not None else None
-    return Order(company=number, channel=channel, accept=accept)
+    return Order(company=number, channel=channel)
 
 
 def _row(settings: "Settings", file: Path, row: int | None) -> "Registration":

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from batchportal.drift import snapshots
 from batchportal.drift.report import ControlReport, PageReport, Sight
+from batchportal.drift.walking import Follower
 from batchportal.errors import BatchportalError, WrongPage
 from batchportal.locators import Kind
 from batchportal.network import place
-from batchportal.observer import Observer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +54,7 @@ class Stay:
         return {arrival.partition(":")[0] for arrival in self.arrivals}
 
 
-class Watcher(Observer):
+class Watcher(Follower):
     """Watches one session.
 
     Args:
@@ -63,7 +63,6 @@ class Watcher(Observer):
     """
 
     def __init__(self, selectors: Selectors, overridden: Iterable[str] = ()) -> None:
-        self.session: Session | None = None
         self.stays: list[Stay] = []
         self._selectors = selectors
         self._overridden = frozenset(overridden)
@@ -72,7 +71,7 @@ class Watcher(Observer):
 
     def arrived(self, session: Session, page: str) -> None:
         """Note the page."""
-        self.session = session
+        super().arrived(session, page)
         self._now.arrivals.append(page)
 
     def looked(self, session: Session, sightings: Sequence[Sighting]) -> None:  # noqa: ARG002 - the observer's
@@ -94,7 +93,7 @@ class Watcher(Observer):
     async def leaving(self, session: Session) -> None:
         """Close the notes on this page: it is complete now."""
         if session.windows and session.windows[-1].url != "about:blank":
-            await self.close(session)
+            await self.finish(session)
         self._now.began = monotonic()
 
     async def stuck(self, session: Session, error: BatchportalError) -> None:
@@ -102,9 +101,9 @@ class Watcher(Observer):
         if isinstance(error, WrongPage):
             for note in self._now.notes.values():
                 note.failed = note.failed or str(note.sighting.entry) == error.control
-        await self.close(session)
+        await self.finish(session)
 
-    async def close(self, session: Session) -> None:
+    async def finish(self, session: Session) -> None:
         """Look at what nobody has looked for yet, and take the page's picture in words."""
         stay = self._now
         if not stay.arrivals:
@@ -136,13 +135,17 @@ class Watcher(Observer):
         if entries:
             await session.look(*entries)
 
-    def forget(self, since: int) -> None:
-        """Forget the stays from this one on: another company is tried."""
-        del self.stays[since:]
+    def mark(self) -> int:
+        """How many stays there were."""
+        return len(self.stays)
+
+    def forget(self, mark: int) -> None:
+        """Forget the stays after those."""
+        del self.stays[mark:]
         self._now = Stay(monotonic())
 
     def forgive(self) -> None:
-        """What seemed to be missing isn't: the portal had a reason not to show it."""
+        """No control is missing."""
         for stay in self.stays:
             for note in stay.notes.values():
                 note.failed = False

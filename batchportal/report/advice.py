@@ -5,8 +5,9 @@ from __future__ import annotations
 _SAME_COMMAND = "Then run the same command again; what is done is left alone."
 _TRY_AGAIN = "Nothing was sent. Run the same command again."
 _SELECTORS = (
-    "The portal's pages have changed, or are not what the tool knows. Look at the picture; the control's words can be "
-    "mended in a folder of your own, given as --selectors."
+    "The portal's pages have changed, or are not what the tool knows. Look at the picture. "
+    "'batchportal selectors pick PAGE.CONTROL --selectors DIR' lets you click on the right element, and keeps it in a "
+    "folder of your own."
 )
 
 _ADVICE = {
