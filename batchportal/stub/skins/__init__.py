@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from batchportal.stub.rendering import Paint
 
 CLASSIC = "classic"
-NAMES = (CLASSIC, "tables", "postback", "components")
-"""Classic; neighbouring captions and a new window; postbacks and a frame; web components."""
+NAMES = (CLASSIC, "tables", "spa", "postback", "components")
+"""Classic; neighbouring captions and a new window; a single-page application; postbacks and a frame; web components."""
 
 
 @dataclass(frozen=True, slots=True)
