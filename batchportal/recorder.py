@@ -87,7 +87,7 @@ class Scrubber:
         for value in sorted(replacements, key=len, reverse=True):
             for written, instead in zip(_spellings(value), _spellings(replacements[value]), strict=True):
                 if written in text:
-                    text = _as_word(written).sub(lambda _found, instead=instead: instead, text)
+                    text = _as_word(written).sub(instead.replace("\\", r"\\"), text)
         return text
 
     def left_in(self, text: str) -> list[str]:

@@ -37,6 +37,8 @@ _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 _CHANGE: dict[str, Any] = {"until": "change", "calm": 15, "limit": 250}
 _REST: dict[str, Any] = {"until": "rest", "calm": 300, "limit": 2000}
 _DISMISSALS = 4
+_COVERED = 1.0
+"""Seconds after which a click that hasn't happened may be kept from its target by something that lies over it."""
 _NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
 _FOLDS = (
     f"details:not([open]) > summary{_NOT_A_MENU}, "
@@ -177,9 +179,25 @@ class Session:
         await self.breathe()
         before = self.network.documents
         with portal_errors(self.here):
-            await (await found.element()).click()
+            await self.click(await found.element())
         if self.network.documents == before:
             await self.settle()
+
+    async def click(self, element: ElementHandle, *, no_wait_after: bool = False) -> None:
+        """Click, and dismiss a cookie dialogue that has come to lie over the page while the click waits for its way.
+
+        The click itself is tried by the browser until the way is free, and happens once.
+        """
+        click = asyncio.ensure_future(element.click(no_wait_after=no_wait_after))
+        try:
+            done, _ = await asyncio.wait({click}, timeout=_COVERED)
+            if not done:
+                (cookies,) = await self.look(self.entry("obstacles", "cookies_dismiss"))
+                if cookies.found is not None:
+                    await (await cookies.found.element()).click()
+            await click
+        finally:
+            click.cancel()
 
     async def unfold(self, target: Target) -> None:
         """Open the closed parts of the page's main part, one by one, until the target can be seen.
@@ -190,7 +208,7 @@ class Session:
             if (await self.look(target))[0].count:
                 return
             with portal_errors(self.here):
-                await fold.click()
+                await self.click(fold)
             await self.settle()
 
     async def open_menu(self, *targets: Target) -> list[Sighting]:
@@ -201,14 +219,14 @@ class Session:
         """
         for menu in await self._visible(_MENUS):
             with portal_errors(self.here):
-                await menu.click()
+                await self.click(menu)
             await self.settle()
             sightings = await self.look(*targets)
             if any(sighting.count for sighting in sightings):
                 return sightings
             with portal_errors(self.here):
                 if await menu.is_visible() and await menu.get_attribute("aria-expanded") == "true":
-                    await menu.click()
+                    await self.click(menu)
         return []
 
     async def tabs(self) -> AsyncIterator[None]:
@@ -216,7 +234,7 @@ class Session:
         yield
         for tab in await self._visible(_TABS):
             with portal_errors(self.here):
-                await tab.click()
+                await self.click(tab)
             await self.settle()
             yield
 

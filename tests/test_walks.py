@@ -114,5 +114,5 @@ def test_a_file_that_is_no_recording_is_named(tmp_path: Path, run_async: RunAsyn
     path = tmp_path / "list.zip"
     path.write_bytes(b"no zip")
 
-    with pytest.raises(UsageError, match="list.zip is not a recording"):
+    with pytest.raises(UsageError, match=r"list\.zip is not a recording"):
         run_async(walks.play(path, tmp_path, report=lambda _progress: None))

@@ -1,4 +1,4 @@
-"""What a person gets from `playwright codegen` and a loop: a new browser and a log-in for each company, one after another.
+"""What `playwright codegen` and a loop give: a new browser and a log-in for each company, one after another.
 
 It knows the classic stub's pages, checks nothing, and remembers nothing. The yardstick of `make bench`.
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 
-def register(page: Page, portal: str, folder: Path, row: dict[str, str], username: str, password: str) -> str:
+def register(page: Page, portal: str, folder: Path, row: dict[str, str], *, username: str, password: str) -> str:
     """One company; the sender number."""
     page.goto(portal)
     page.get_by_role("link", name="Fonctionnaires et autres professionnels").click()
@@ -26,7 +26,8 @@ def register(page: Page, portal: str, folder: Path, row: dict[str, str], usernam
     page.get_by_label("Mot de passe").fill(password)
     page.get_by_role("button", name="Se connecter").click()
     page.get_by_role("link", name=row["enterprise_number"]).click()
-    page.get_by_role("link", name="Gestionnaire pensions complémentaires").filter(has_text="(Gestionnaire local)").click()
+    roles = page.get_by_role("link", name="Gestionnaire pensions complémentaires")
+    roles.filter(has_text="(Gestionnaire local)").click()
     page.get_by_role("link", name="Messages structurés").first.click()
     page.get_by_role("link", name="Enregistrer les données de configuration").first.click()
     page.get_by_role("button", name="Suivant").click()
@@ -58,7 +59,9 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browser_path)
             page = browser.new_context().new_page()
-            numbers[row["enterprise_number"]] = register(page, portal, Path(sheet).parent, row, username, password)
+            numbers[row["enterprise_number"]] = register(
+                page, portal, Path(sheet).parent, row, username=username, password=password
+            )
             browser.close()
     sys.stdout.write(json.dumps(numbers))
 
