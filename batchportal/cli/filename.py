@@ -81,7 +81,7 @@ def _from_ledger(company: str, portal: str | None, database: str | None, config:
     Raises:
         UsageError: it doesn't.
     """
-    from batchportal import app as engine
+    import batchportal.app as engine
     from batchportal.batches import parse_enterprise_number
 
     try:
