@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from batchportal.batches import RESULT_COLUMNS
 from batchportal.errors import UsageError
 from batchportal.files import replace
 from batchportal.report.advice import advice_for
@@ -19,18 +20,6 @@ if TYPE_CHECKING:
 
     from batchportal.models import Outcome
 
-RESULT_COLUMNS = (
-    "state",
-    "sender_number",
-    "file_sender",
-    "error_code",
-    "error_message",
-    "what_to_do",
-    "attempts",
-    "seconds",
-    "evidence",
-)
-"""What is added to the right of the input sheet."""
 LEDGER_COLUMNS = ("row", "enterprise_number", "username")
 """What stands to the left of the results where no input sheet is given."""
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from batchportal import export
+from batchportal import batches, export
+from batchportal.cli import results
 from batchportal.errors import UsageError
 from batchportal.models import EnterpriseNumber, Outcome, Problem, SenderNumber, State
 
@@ -125,3 +126,17 @@ def test_another_ending_is_an_error_that_names_the_known_ones(tmp_path: Path) ->
 def test_a_folder_that_is_missing_is_a_readable_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="can't be written"):
         export.write(tmp_path / "nowhere" / "out.csv", export.from_ledger((DONE,)), CONTENT)
+
+
+def test_an_exported_list_can_be_registered_and_exported_again(tmp_path: Path) -> None:
+    header = [*batches.COLUMNS[:8], *batches.RESULT_COLUMNS]
+    cells = ["0403.170.701", "caissepension01", "Peeters", "An", "IT", "02 555 12 12", "an@example.be", "FTP"]
+    path = tmp_path / "results.csv"
+    path.write_text(
+        ";".join(header) + "\n" + ";".join([*cells, *["x"] * len(batches.RESULT_COLUMNS)]), encoding="utf-8"
+    )
+    batch = batches.read_batch(path)
+
+    assert batch.errors == ()
+    assert [registration.username for registration in batch.registrations] == ["caissepension01"]
+    assert results._beside(batch, ()).columns == tuple(header)

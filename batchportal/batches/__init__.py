@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from batchportal.batches.applications import applications
-from batchportal.batches.columns import COLUMNS, REQUIRED
+from batchportal.batches.columns import COLUMNS, REQUIRED, RESULT_COLUMNS
 from batchportal.batches.findings import Batch, Issue, PublicFile
 from batchportal.batches.numbers import parse_enterprise_number
 from batchportal.batches.reader import read_batch
@@ -11,6 +11,7 @@ from batchportal.batches.reader import read_batch
 __all__ = [
     "COLUMNS",
     "REQUIRED",
+    "RESULT_COLUMNS",
     "Batch",
     "Issue",
     "PublicFile",

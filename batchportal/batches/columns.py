@@ -28,6 +28,18 @@ COLUMNS = (
 """All columns, in the order of the template."""
 REQUIRED = COLUMNS[:8]
 """What every row needs, from the file or from the settings. SFTP needs the next three too."""
+RESULT_COLUMNS = (
+    "state",
+    "sender_number",
+    "file_sender",
+    "error_code",
+    "error_message",
+    "what_to_do",
+    "attempts",
+    "seconds",
+    "evidence",
+)
+"""What an export adds on the right. A list that was exported can be registered again: they are passed over."""
 _LIKELY = 60
 
 
@@ -67,6 +79,8 @@ def header_issues(header: Sequence[str], used: Iterable[int], defaults: Mapping[
             if position in filled:
                 message = f"The {_spoken(position)} column has values but no name. Name it, or empty it."
                 yield Issue(None, None, "", "unknown_column", message)
+        elif column in RESULT_COLUMNS:
+            continue
         elif column not in COLUMNS:
             yield _unknown(name)
         elif column in seen:

@@ -100,18 +100,20 @@ def report(
 def _beside(batch: "Batch", outcomes: "Sequence[Outcome]") -> "Sheet":
     """The input sheet, as written, with the result columns at its right."""
     from batchportal import export
-    from batchportal.batches import parse_enterprise_number
+    from batchportal.batches import RESULT_COLUMNS, parse_enterprise_number
 
     known = {outcome.enterprise_number: outcome for outcome in outcomes}
     columns = [column.strip().lower() for column in batch.columns]
     if "enterprise_number" not in columns:
         raise UsageError(f"{batch.path} has no column enterprise_number: there is nothing to put the results beside.")
     position = columns.index("enterprise_number")
+    # The results of an earlier export make room for the new ones.
+    kept = [index for index, column in enumerate(columns) if column not in RESULT_COLUMNS]
     rows = []
     for _, cells in batch.table:
         try:
             found = known.get(parse_enterprise_number(cells[position]))
         except ValueError:
             found = None
-        rows.append((*cells, *export.results(found)))
-    return export.Sheet((*batch.columns, *export.RESULT_COLUMNS), rows)
+        rows.append((*(cells[index] for index in kept), *export.results(found)))
+    return export.Sheet((*(batch.columns[index] for index in kept), *RESULT_COLUMNS), rows)
