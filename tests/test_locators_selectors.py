@@ -140,3 +140,10 @@ def test_the_built_in_selectors_are_without_a_mistake() -> None:
     selectors = Selectors.load(selectors_folder())
     assert "contact" in selectors.pages
     assert all(selectors.entries(page) for page in selectors.pages)
+
+
+def test_what_comes_before_a_language_is_chosen_is_looked_for_in_all_of_them(builtin: Path, own: Path) -> None:
+    (own / "contact.toml").write_text("[last_name]\nany_language = true\n", encoding="utf-8")
+    selectors = Selectors.load(builtin, own)
+    assert selectors.entry("contact", "last_name").looked_for(Language.NL) == ("Naam", "Nom", "Name", "Last name")
+    assert selectors.entry("contact", "contact_data").looked_for(Language.NL) == ("Naam",)

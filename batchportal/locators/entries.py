@@ -77,12 +77,21 @@ class Entry:
     """Whether the action turns the pages of a list; other actions are never found in a pager."""
     pattern: str | None = None
     """What a value looks like without its spaces, as a regular expression; needed to find it inside a sentence."""
+    any_language: bool = False
+    """Whether the words of every language are looked for: such a thing comes before a language could be chosen."""
     exact: Mapping[Language | None, Exact] = field(default_factory=dict)
     """A user's overrides, by language; None stands for all languages."""
 
     def captions(self, language: Language) -> tuple[Caption, ...]:
         """The captions in one language."""
         return tuple(map(Caption, self.words.get(language, ())))
+
+    def looked_for(self, language: Language) -> tuple[str, ...]:
+        """The words to look for on a portal in one language; that language's come first."""
+        words = self.words.get(language, ())
+        if self.any_language:
+            words += tuple(word for others in self.words.values() for word in others)
+        return tuple(dict.fromkeys(words))
 
     def exact_in(self, language: Language) -> Exact | None:
         """The override that holds in one language, if there is one."""

@@ -279,7 +279,7 @@ def _is_gone(error: PlaywrightError) -> bool:
 
 
 def _words(want: Wanted, language: Language) -> tuple[str, ...]:
-    return (want.text,) if want.text is not None else want.entry.words.get(language, ())
+    return (want.text,) if want.text is not None else want.entry.looked_for(language)
 
 
 def _compiled(words: Sequence[str]) -> list[dict[str, Any]]:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _LANGUAGES = tuple(language.value for language in Language)
 _WAYS = ("css", "role", "name", "test_id")
-_KEYS = ("kind", *_LANGUAGES, "seen", "within", "only_within", "type", "pager", "pattern", "exact", *_WAYS)
-_FLAGS = ("only_within", "pager")
+_FLAGS = ("only_within", "pager", "any_language")
 _TEXTS = ("within", "type", "pattern")
+_KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)
 _WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK})
 _NEAR = 60
 
