@@ -73,7 +73,7 @@ class Control:
         found = await self.find()
         await self._session.breathe()
         with portal_errors(self._session.here):
-            await (await found.element()).click(no_wait_after=True)
+            await self._session.click(await found.element(), no_wait_after=True)
 
     async def follow(self) -> None:
         """Click it and wait until that has had an effect: a page on its way, or the present one at rest again."""
@@ -108,7 +108,7 @@ class Control:
             if found.how == "option":
                 await (await found.element()).select_option(found.option)
             elif not await _chosen(found):
-                await (await found.element(surface=True)).click()
+                await self._session.click(await found.element(surface=True))
 
     async def upload(self, file: Upload) -> None:
         """Hand over a file's content under its name."""
