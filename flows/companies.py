@@ -42,9 +42,7 @@ class CompaniesPage(Page):
                 quality (`not_local_manager`).
         """
         search = _Search(self, number)
-        company_chosen = False
-        # A menu that is there before the company is chosen is that of another company.
-        menu_before = await SecuredPage(self.session).here()
+        company_chosen = menu_before = False
         while True:
             what, sighting = await self._see(number, company_chosen=company_chosen)
             if what == "secured" and not menu_before:
@@ -54,6 +52,8 @@ class CompaniesPage(Page):
                 self.session.arrive("role")
                 return await reach(self.session, SecuredPage)
             if what == "company":
+                # A menu that is there before the company is chosen is that of another company.
+                menu_before = await SecuredPage(self.session).here()
                 await self._choose_company(sighting)
                 company_chosen = True
             elif company_chosen or not await search.go_on():
