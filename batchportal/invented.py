@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from batchportal.models import EnterpriseNumber
 
 CONTACT = Contact("Exemple", "Marie", "Contrôle", "02 555 12 12", "controle@example.be")
-_APPLICATION = "DmfA"
+APPLICATION = "Dimona"
 _KEY_BITS = 2048
 
 
@@ -50,13 +50,16 @@ class Authority:
         )
 
 
-def registration(number: EnterpriseNumber, channel: Channel, *, login: str) -> Registration:
+def registration(
+    number: EnterpriseNumber, channel: Channel, *, login: str, application: str = APPLICATION
+) -> Registration:
     """A registration that is never meant to be confirmed, with a user name that nobody has.
 
     Args:
         number: the company.
         channel: the channel; for SFTP with an invented key and certificate.
         login: the login that manages the company.
+        application: what is ticked for SFTP.
     """
     key = certificate = None
     if channel.needs_keys:
@@ -69,7 +72,7 @@ def registration(number: EnterpriseNumber, channel: Channel, *, login: str) -> R
         username=f"controle{secrets.randbelow(10**8):08d}",
         contact=CONTACT,
         channel=channel,
-        applications=(_APPLICATION,) if channel.needs_keys else (),
+        applications=(application,) if channel.needs_keys else (),
         ssh_public_key=key,
         certificate=certificate,
         login=login,

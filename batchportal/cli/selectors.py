@@ -31,6 +31,10 @@ _Company = Annotated[
     typer.Option("--company", metavar="NUMBER", help="Walk for this company; by default the first that will do."),
 ]
 _Channel = Annotated[Channel, typer.Option("--channel", help="The channel of the invented data.")]
+_Application = Annotated[
+    str | None,
+    typer.Option("--application", metavar="NAME", help="The application that is ticked for SFTP; Dimona by default."),
+]
 _Accept = Annotated[
     bool, typer.Option("--accept", help="Take what has gone since the last good walk as gone for good.")
 ]
@@ -71,6 +75,7 @@ def check(
     row: _Row = None,
     company: _Company = None,
     channel: _Channel = Channel.SFTP,
+    application: _Application = None,
     portal: options.PortalFlag = None,
     language: options.LanguageFlag = None,
     login: options.LoginFlag = None,
@@ -107,7 +112,7 @@ def check(
         selectors=selectors,
     )
     options.logging(verbose=verbose)
-    order = _order(settings, file, row, company, channel)
+    order = _order(settings, file, row, company, channel, application)
     with progress.watching(1, pages=verbose) as listener:
         report = asyncio.run(walk(settings, order, report=listener, accept=accept))
     if as_json:
@@ -126,6 +131,7 @@ def pick(
     row: _Row = None,
     company: _Company = None,
     channel: _Channel = Channel.SFTP,
+    application: _Application = None,
     portal: options.PortalFlag = None,
     language: options.LanguageFlag = None,
     login: options.LoginFlag = None,
@@ -159,7 +165,7 @@ def pick(
     )
     folder = pointing.folder(selectors or settings.selectors)
     options.logging(verbose=verbose)
-    order = _order(settings, file, row, company, channel)
+    order = _order(settings, file, row, company, channel, application)
     with progress.watching(1, pages=verbose) as listener:
         person = pointing.AtTerminal(folder, asks_first=False, paused=listener.paused)
         override = asyncio.run(point(settings, order, control, person, report=listener))
@@ -170,12 +176,20 @@ def pick(
     typer.echo(f"See whether it works: batchportal selectors check --selectors {folder}", err=True)
 
 
-def _order(settings: "Settings", file: Path | None, row: int | None, company: str | None, channel: Channel) -> "Order":
+def _order(
+    settings: "Settings",
+    file: Path | None,
+    row: int | None,
+    company: str | None,
+    channel: Channel,
+    application: str | None,
+) -> "Order":
     """What to walk with.
 
     Raises:
         UsageError: the row or company makes no sense.
     """
+    from batchportal import invented
     from batchportal.cli.lookup import companies
     from batchportal.drift.walking import Order
 
@@ -186,7 +200,7 @@ def _order(settings: "Settings", file: Path | None, row: int | None, company: st
     if row is not None:
         raise UsageError("--row says which row of a list to fill in: give the list, too.")
     number = companies([company], settings)[0] if company is not None else None
-    return Order(company=number, channel=channel)
+    return Order(company=number, channel=channel, application=application or invented.APPLICATION)
 
 
 def _row(settings: "Settings", file: Path, row: int | None) -> "Registration":

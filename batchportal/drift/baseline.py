@@ -50,7 +50,9 @@ class Walk:
 
 def seen(page: PageReport, lines: Sequence[str]) -> SeenPage:
     """What is worth keeping of a page: never a value, never the name of a company."""
-    there = [control for control in page.controls if control.sight in (Sight.USED, Sight.SEEN)]
+    # On the way through menus, other links are there or not, as the page happens to have loaded so far.
+    counting = (Sight.USED,) if ":" in page.name else (Sight.USED, Sight.SEEN)
+    there = [control for control in page.controls if control.sight in counting]
     captions = {control.name: (control.caption or "") if _telling(control) else "" for control in there}
     values = frozenset(control.name for control in there if control.kind == "value")
     return SeenPage(tuple(lines), captions, values)

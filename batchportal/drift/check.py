@@ -10,8 +10,9 @@ from batchportal import app
 from batchportal.drift import baseline, overrides, snapshots
 from batchportal.drift.report import EXIT_AS_KNOWN, EXIT_LOOK, Report
 from batchportal.drift.walking import Walker
-from batchportal.drift.watcher import Watcher
+from batchportal.drift.watcher import OBSTACLES, Watcher
 from batchportal.errors import BatchportalError, LoginError, PortalUnavailable, UsageError
+from batchportal.locators import Kind
 from batchportal.models import Problem
 
 if TYPE_CHECKING:
@@ -95,10 +96,17 @@ def _seen(
     entries = [entry for page in selectors.pages for entry in selectors.entries(page)]
     words = [word for entry in entries for word in entry.words.get(settings.language, ())]
     known = snapshots.vocabulary(words)
+    obstacles = [entry for entry in entries if entry.page == OBSTACLES and entry.kind is Kind.REGION]
+    captions = [caption for entry in obstacles for caption in entry.captions(settings.language)]
     personal = _personal(order.registration)
     lines: dict[str, list[str]] = {page.name: [] for page in report.pages}
     for stay in watcher.stays:
-        lines[stay.name] += snapshots.masked(stay.snapshot, known, personal)
+        lines[stay.name] += snapshots.masked(
+            stay.snapshot,
+            known,
+            passing=lambda text: any(caption.match(text) is not None for caption in captions),
+            personal=personal,
+        )
     return {page.name: baseline.seen(page, lines[page.name]) for page in report.pages}
 
 

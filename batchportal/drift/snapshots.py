@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r'^(?P<role>[\w/-]+)(?: (?P<name>"(?:[^"\\]|\\.)*"))?(?P<marks>(?: \[[^\]]*\])*)(?P<rest>:.*)?$')
 _ENTERPRISE = re.compile(r"(?<!\d)[01]?\d{3}[. \u00a0\u202f]?\d{3}[. \u00a0\u202f]?\d{3}(?!\d)")
 _DIGITS = re.compile(r"\d{3,}|(?<![^\W\d_])\d+(?![^\W\d_])")
-_OF_THE_MOMENT = re.compile(r" \[(?:checked|selected|pressed|active)(?:=\w+)?\]")
+_OF_THE_MOMENT = re.compile(r" \[(?:checked|selected|pressed|expanded|active)(?:=\w+)?\]")
 _EMAIL = re.compile(r"\S+@\S+")
 _CAPITAL = "[A-Z\u00c0-\u00de][\\w'\u2019.-]*"
 _SOMEBODY = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:de|den|der|du|la|le|van|von)\s+)*{_CAPITAL})+")
@@ -46,6 +46,7 @@ _NAMED = (
 _OF_ONE_COMPANY = frozenset(
     {"article", "button", "cell", "combobox", "gridcell", "group", "link", "listitem", "option", "radio", "row"}
 )
+_OF_A_MOMENT = frozenset({"alertdialog", "dialog", "region"})
 _SHOWN = 8
 _TIMEOUT = 5000
 
@@ -79,17 +80,24 @@ async def take(windows: Sequence[Window]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def masked(snapshot: str, known: Callable[[str], bool], personal: Iterable[str] = ()) -> list[str]:
+def masked(
+    snapshot: str,
+    known: Callable[[str], bool],
+    *,
+    passing: Callable[[str], bool] = lambda _text: False,
+    personal: Iterable[str] = (),
+) -> list[str]:
     """The lines that may be kept.
 
     Args:
         snapshot: as `take` gives it.
         known: whether a text is one of the portal's own words.
+        passing: whether a text is one of something that comes and goes, as dialogues about cookies do.
         personal: values that must not be kept wherever they stand.
     """
     hidden = sorted({normalise(value) for value in personal if value.strip()}, key=len, reverse=True)
-    mask = _Mask(known, tuple(hidden))
-    return list(_lines(_merged([mask.node(node) for node in _parsed(snapshot)]), ""))
+    mask = _Mask(known, passing, tuple(hidden))
+    return list(_lines(_merged([mask.node(node) for node in mask.staying(_parsed(snapshot))]), ""))
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
@@ -113,8 +121,9 @@ def vocabulary(words: Iterable[str]) -> Callable[[str], bool]:
 class _Mask:
     """Says what may be kept of each node."""
 
-    def __init__(self, known: Callable[[str], bool], hidden: tuple[str, ...]) -> None:
+    def __init__(self, known: Callable[[str], bool], passing: Callable[[str], bool], hidden: tuple[str, ...]) -> None:
         self._known = known
+        self._passing = passing
         self._hidden = hidden
 
     def node(self, node: _Node, *, strict: bool = False) -> _Node:
@@ -132,10 +141,14 @@ class _Mask:
         text = "" if node.role in _TYPED else self._text(node.text, free=False)
         children = [
             self.node(child, strict=strict)
-            for child in node.children
+            for child in self.staying(node.children)
             if child.role != "/url" and not (node.role in _TYPED and child.role == "text")
         ]
         return _Node(node.role, name, _OF_THE_MOMENT.sub("", node.marks), text, _merged(children))
+
+    def staying(self, nodes: Iterable[_Node]) -> list[_Node]:
+        """Without the parts of a page that come and go."""
+        return [node for node in nodes if node.role not in _OF_A_MOMENT or not any(map(self._passing, node.says()))]
 
     def _is_a_company(self, node: _Node) -> bool:
         return node.role in _OF_ONE_COMPANY and any(_ENTERPRISE.search(text) for text in node.says())

@@ -11,6 +11,7 @@ from batchportal.batches import parse_enterprise_number
 from batchportal.errors import BatchportalError, UsageError, VisitFailed
 from batchportal.models import Channel, Progress, State
 from batchportal.observer import Observer
+from batchportal.obstacles import clear_the_way
 from batchportal.workflows.portal import portal_visitors
 
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ class Order:
         company: whose pages to walk; None takes the first of the list that has no technical user yet.
         registration: what to fill in; None for invented data.
         channel: of the invented data; SFTP shows most pages.
+        application: of the invented data.
     """
 
     company: EnterpriseNumber | None = None
     registration: Registration | None = None
     channel: Channel = Channel.SFTP
+    application: str = invented.APPLICATION
 
 
 class Follower(Observer):
@@ -117,8 +120,10 @@ class Walker:
 
     async def _one(self, session: PortalSession, company: EnterpriseNumber) -> None:
         self.company = company
-        order, login = self._order, self._settings.login
-        wanted = order.registration or invented.registration(company, order.channel, login=login)
+        order = self._order
+        wanted = order.registration or invented.registration(
+            company, order.channel, login=self._settings.login, application=order.application
+        )
         result = await session.visitor.register(wanted, intend=_never, dry_run=True, page=self._page)
         self.evidence = result.evidence
         if result.state is not State.PREPARED:
@@ -138,10 +143,8 @@ class Walker:
         if self._order.company is not None:
             return [self._order.company]
         session = self._follower.session
-        listed = [] if session is None else _numbers(await session.text())
-        own = session.numbers_of_the_portal if session is not None else frozenset()
-        if found := [number for number in listed if number.digits not in own]:
-            return found[:_TRIES]
+        if session is not None and (listed := await _listed(session)):
+            return listed[:_TRIES]
         raise UsageError("The list of companies shows no enterprise number. Say which company with --company.")
 
     def _page(self, name: str) -> None:
@@ -151,6 +154,16 @@ class Walker:
 async def _never() -> None:
     """The gate before 'Confirmer', shut."""
     raise VisitFailed("The walk wanted to confirm where it must not. Please report it.", code="internal_error")
+
+
+async def _listed(session: Session) -> list[EnterpriseNumber]:
+    """The companies on the page, or on the first one behind notices."""
+    while True:
+        await session.settle()
+        own = session.numbers_of_the_portal
+        found = [number for number in _numbers(await session.text()) if number.digits not in own]
+        if found or not await clear_the_way(session, notices=True):
+            return found
 
 
 def _numbers(text: str) -> list[EnterpriseNumber]:

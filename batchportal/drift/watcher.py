@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from batchportal.locators import Found, Selectors, Sighting, Wanted
     from batchportal.session import Session
 
+OBSTACLES = "obstacles"
+"""The selectors of what comes and goes, cookie dialogues for instance: no page, and no part of one."""
 _WORTH_A_LOOK = (Kind.ACTION, Kind.FIELD, Kind.FILE, Kind.VALUE, Kind.LANDMARK)
 
 
@@ -68,6 +70,7 @@ class Watcher(Follower):
         self._overridden = frozenset(overridden)
         self._now = Stay(monotonic())
         self._surveying = False
+        self._dismissing = False
 
     def arrived(self, session: Session, page: str) -> None:
         """Note the page."""
@@ -89,9 +92,13 @@ class Watcher(Follower):
         for note in self._now.notes.values():
             if note.sighting.found is found:
                 note.used = True
+                self._dismissing = note.sighting.entry.page == OBSTACLES
 
     async def leaving(self, session: Session) -> None:
-        """Close the notes on this page: it is complete now."""
+        """Close the notes on this page: it is complete now, unless only an obstacle is dismissed."""
+        if self._dismissing:
+            self._dismissing = False
+            return
         if session.windows and session.windows[-1].url != "about:blank":
             await self.finish(session)
         self._now.began = monotonic()
@@ -170,9 +177,11 @@ class Watcher(Follower):
 
     def _belongs(self, stay: Stay, note: _Note) -> bool:
         """Whether a note is about this page: its own controls, and what else was used or wanted on it."""
+        entry = note.sighting.entry
+        if entry.page == OBSTACLES:
+            return note.failed
         if note.used or note.failed:
             return True
-        entry = note.sighting.entry
         if entry.kind is Kind.PROBLEM and not note.sighting.count:
             return False
         # On the way through menus only what is there is worth a word: the other links are for other screens.
