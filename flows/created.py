@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.page import Element, Page
-from flows.numbers import read_sender_number
+from flows.numbers import sender_number
 
 if TYPE_CHECKING:
     from batchportal.models import SenderNumber
@@ -24,7 +24,7 @@ class CreatedPage(Page):
         """The sender number, or None where the page, once it has come to rest, doesn't show one."""
         async for (sighting,), resting in self.session.looks(self.sender_number.entry):
             if sighting.count:
-                return await read_sender_number(self.sender_number)
+                return sender_number(sighting.one().text)
             if resting:
                 break
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
-from flows.numbers import read_sender_number
+from flows.numbers import sender_number
 
 if TYPE_CHECKING:
     from batchportal.models import SenderNumber
@@ -28,7 +28,7 @@ class InformationPage(Page):
         """The technical user, or None if the portal says that there is none."""
         if not await self.sender_number.seen():
             return None
-        number: SenderNumber | None = await read_sender_number(self.sender_number)
+        number: SenderNumber | None = sender_number(await self.sender_number.text())
         if number is None:
             return None if await self.none.seen() else TechnicalUser(username=await self._name(), sender_number=None)
         return TechnicalUser(username=await self._name(), sender_number=number)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from stdnum.be import vat
 
 from batchportal.errors import WrongPage
 from batchportal.models import SenderNumber
-
-if TYPE_CHECKING:
-    from batchportal.page import Control
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+")
 _MOST_DIGITS = 6
@@ -24,15 +20,15 @@ def enterprise_numbers(text: str) -> frozenset[str]:
     return frozenset(digits for digits in found if vat.is_valid(digits))
 
 
-async def read_sender_number(control: Control) -> SenderNumber | None:
-    """The number beside its caption; None where the place is empty.
+def sender_number(text: str) -> SenderNumber | None:
+    """The number that stands beside its caption; None where the place is empty.
 
     Digits are kept as they are shown; spaces that group them are dropped (contract, `sender_number`).
 
     Raises:
         WrongPage: there is something else than 1 to 6 digits (facts/portal.md 3).
     """
-    text = (await control.text()).strip()
+    text = text.strip()
     numbers = _GROUPED.findall(text)
     if not numbers:
         return None

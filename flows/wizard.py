@@ -16,7 +16,10 @@ from flows.review import ReviewPage
 from flows.username import UserNamePage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batchportal.models import Registration
+    from batchportal.session import Session
 
 STEPS: tuple[type[Page], ...] = (ReviewPage, UserNamePage, ChannelPage, ContactPage)
 
@@ -40,6 +43,14 @@ class Wizard(Page):
     forward = Element()
 
 
+async def _shown(session: Session, steps: Sequence[type[Step]]) -> list[Step]:
+    """Those of the steps that stand on the page, by one look."""
+    marks = [(step, entry) for step in steps for entry in step.marks(session)]
+    sightings = await session.look(*(entry for _, entry in marks))
+    seen = {step for (step, _), sighting in zip(marks, sightings, strict=True) if sighting.count}
+    return [step(session) for step in steps if step in seen]
+
+
 async def complete(page: Page, registration: Registration) -> ReviewPage:
     """Fill in every page of the wizard; leads to the review page. Nothing is registered yet.
 
@@ -51,7 +62,7 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
     wizard = Wizard(session)
     left: list[type[Step]] = [ContactPage, ChannelPage, UserNamePage]
     while not isinstance(page, ReviewPage):
-        here = [part for part in (step(session) for step in left) if await part.here()]
+        here = await _shown(session, left)
         for part in here:
             session.arrive(part.stem)
             await part.fill(registration)
