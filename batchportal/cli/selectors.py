@@ -112,7 +112,7 @@ def check(
         selectors=selectors,
     )
     options.logging(verbose=verbose)
-    order = _order(settings, file, row, company, channel, application)
+    order = _order(settings, file=file, row=row, company=company, channel=channel, application=application)
     with progress.watching(1, pages=verbose) as listener:
         report = asyncio.run(walk(settings, order, report=listener, accept=accept))
     if as_json:
@@ -165,7 +165,7 @@ def pick(
     )
     folder = pointing.folder(selectors or settings.selectors)
     options.logging(verbose=verbose)
-    order = _order(settings, file, row, company, channel, application)
+    order = _order(settings, file=file, row=row, company=company, channel=channel, application=application)
     with progress.watching(1, pages=verbose) as listener:
         person = pointing.AtTerminal(folder, asks_first=False, paused=listener.paused)
         override = asyncio.run(point(settings, order, control, person, report=listener))
@@ -178,6 +178,7 @@ def pick(
 
 def _order(
     settings: "Settings",
+    *,
     file: Path | None,
     row: int | None,
     company: str | None,

@@ -9,6 +9,7 @@ from batchportal.drift import overrides
 from batchportal.drift.picking import PATIENCE, point
 from batchportal.drift.walking import UNFIT, Follower, Walker
 from batchportal.errors import BatchportalError, Rejected, ReviewDiffers, UsageError, WrongPage
+from batchportal.locators import NEVER_ONE
 from batchportal.observer import Observer
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ async def pick(
     """
     page, _, name = control.partition(".")
     entry = overrides.load(settings.selectors).entry(page, name)
-    if why := overrides.can_be_pinned(entry):
+    if why := NEVER_ONE.get(entry.kind):
         raise UsageError(f"No single element can stand for {control}: {why}. Give its words in {page}.toml instead.")
     picker = Picker(control, person)
     try:
@@ -139,7 +140,7 @@ class Mender(Observer):
         if control is None:
             return
         entry = session.entry(*control.split(".", 1))
-        if overrides.can_be_pinned(entry) is not None:
+        if entry.kind in NEVER_ONE:
             return
         async with self._turn:
             try:

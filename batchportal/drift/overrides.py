@@ -13,10 +13,11 @@ from tomlkit.exceptions import TOMLKitError
 
 from batchportal import files
 from batchportal.errors import UsageError
-from batchportal.locators import Entry, Exact, Kind, Selectors
+from batchportal.locators import Exact, Selectors
 from batchportal.resources import selectors_folder
 
 if TYPE_CHECKING:
+    from batchportal.locators import Entry
     from batchportal.models import Language
 
 DEFAULT_FOLDER = Path("my-selectors")
@@ -46,18 +47,6 @@ def overridden(folder: Path | None) -> dict[str, Path]:
         for path in sorted(folder.glob("*.toml"))
         for name in tomllib.loads(path.read_text(encoding="utf-8"))
     }
-
-
-def can_be_pinned(entry: Entry) -> str | None:
-    """Why no single element can stand for an entry, or None where one can."""
-    reasons = {
-        Kind.ENTRY: "it stands for every company of the list",
-        Kind.CHOICE: "it stands for several choices, each with a caption of its own",
-        Kind.TICK: "it stands for several boxes, each with a caption of its own",
-        Kind.PROBLEM: "it is a message, which is known by its words",
-        Kind.REGION: "it is a part of a page, which is known by its words",
-    }
-    return reasons.get(entry.kind)
 
 
 @dataclass(frozen=True, slots=True)

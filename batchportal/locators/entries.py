@@ -39,6 +39,16 @@ class Kind(StrEnum):
     """A part of a page, by its legend, heading or name."""
 
 
+NEVER_ONE: Mapping[Kind, str] = {
+    Kind.ENTRY: "it stands for every company of the list",
+    Kind.CHOICE: "it stands for several choices, each with a caption of its own",
+    Kind.TICK: "it stands for several boxes, each with a caption of its own",
+    Kind.PROBLEM: "it is a message, which is known by its words",
+    Kind.REGION: "it is a part of a page, which is known by its words",
+}
+"""Kinds that no exact way can stand for, and why: every choice would lead to the same control."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exact:
     """A user's own, exact way to a control, which wins over all words. One of the three is given."""

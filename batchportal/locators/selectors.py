@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from rapidfuzz import process
 
 from batchportal.errors import UsageError
-from batchportal.locators.entries import Entry, Exact, Kind
+from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind
 from batchportal.locators.words import Caption
 from batchportal.models import Language
 
@@ -143,6 +143,8 @@ def _check(path: Path, entry: Entry) -> None:
         _fail(path, f"has no words in {', '.join(lacking)}; every language needs its key", control=entry.name)
     if entry.type not in (None, "password"):
         _fail(path, f"unknown type {entry.type!r}; the only type is 'password'", control=entry.name)
+    if entry.exact and (why := NEVER_ONE.get(entry.kind)):
+        _fail(path, f"can't have an exact way, because {why}. Give its words", control=entry.name)
     if entry.only_within and not entry.within:
         _fail(path, "says only_within but not within what", control=entry.name)
     if entry.pattern is not None:
