@@ -85,10 +85,11 @@ class Override:
         file = self.file(folder)
         try:
             before = file.read_text(encoding="utf-8") if file.exists() else ""
+            _prove(file, before)
             after = _patched(before, self)
         except (OSError, UnicodeDecodeError, TOMLKitError) as error:
             raise UsageError(f"{file} can't be patched: {error}. Mend it, or take it away.") from None
-        _prove(file.name, after)
+        _prove(file, after)
         files.folder(folder)
         files.replace(file, after.encode(), overwrite=True)
         return file
@@ -115,12 +116,15 @@ def _ways(exact: Exact) -> dict[str, str]:
     return {key: value for key, value in ways.items() if value is not None}
 
 
-def _prove(name: str, text: str) -> None:
-    """Read the new text as the next run will.
+def _prove(file: Path, text: str) -> None:
+    """Read a text as the next run will read the file.
 
     Raises:
-        UsageError: it is not valid.
+        UsageError: it is not valid; the message names the file.
     """
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / name).write_text(text, encoding="utf-8")
-        load(Path(folder))
+        (Path(folder) / file.name).write_text(text, encoding="utf-8")
+        try:
+            load(Path(folder))
+        except UsageError as error:
+            raise UsageError(error.message.replace(folder, str(file.parent))) from None
