@@ -37,6 +37,11 @@ def try_codes(visit: Visit, username: str, password: str) -> Verdict:
     """Try user name and password; a form that isn't complete is no try."""
     if not username or not password:
         return "incomplete"
+    user = visit.world.users.get(username)
+    if user is not None and user.second_factor:
+        # Only the classic skin asks for a code; the others don't know people who need one.
+        visit.world.refused += 1
+        return "refused"
     if visit.world.check_password(username, password):
         return "accepted"
     return "locked" if visit.world.locked(username) else "refused"
