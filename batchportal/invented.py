@@ -59,7 +59,7 @@ def registration(
         number: the company.
         channel: the channel; for SFTP with an invented key and certificate.
         login: the login that manages the company.
-        application: what is ticked for SFTP.
+        application: what is ticked.
     """
     key = certificate = None
     if channel.needs_keys:
@@ -72,7 +72,7 @@ def registration(
         username=f"controle{secrets.randbelow(10**8):08d}",
         contact=CONTACT,
         channel=channel,
-        applications=(application,) if channel.needs_keys else (),
+        applications=(application,),
         ssh_public_key=key,
         certificate=certificate,
         login=login,

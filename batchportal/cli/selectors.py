@@ -33,7 +33,7 @@ _Company = Annotated[
 _Channel = Annotated[Channel, typer.Option("--channel", help="The channel of the invented data.")]
 _Application = Annotated[
     str | None,
-    typer.Option("--application", metavar="NAME", help="The application that is ticked for SFTP; Dimona by default."),
+    typer.Option("--application", metavar="NAME", help="The application that is ticked; Dimona by default."),
 ]
 _Accept = Annotated[
     bool, typer.Option("--accept", help="Take what has gone since the last good walk as gone for good.")
