@@ -370,4 +370,5 @@ def _exact_locator(frame: Frame, entry: Entry, language: Language) -> Locator:
     if exact.test_id:
         return frame.get_by_test_id(exact.test_id)
     # The role is checked by Playwright, which knows the full list of ARIA roles.
-    return frame.locator(f"internal:role={exact.role}" + (f"[name={json.dumps(exact.name)}s]" if exact.name else ""))
+    name = f"[name={json.dumps(exact.name, ensure_ascii=False)}s]" if exact.name else ""
+    return frame.locator(f"internal:role={exact.role}{name}")
