@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
@@ -9,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal.logs import redact
+from batchportal.logs import get_logger, redact
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from batchportal.session import Session
+
+_SECONDS = 15
+
+log = get_logger(__name__)
 
 
 class Evidence:
@@ -36,11 +41,15 @@ class Evidence:
         """Keep a picture and the text of the newest window. A page that can't be pictured is no reason to fail."""
         for window in session.windows[-1:]:
             with contextlib.suppress(PlaywrightError):
-                self._write(f"{name}.png", await window.screenshot(full_page=True, animations="disabled"))
+                self._write(
+                    f"{name}.png",
+                    await window.screenshot(full_page=True, animations="disabled", timeout=_SECONDS * 1000),
+                )
             texts = []
             for frame in window.frames:
-                with contextlib.suppress(PlaywrightError):
-                    texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
+                with contextlib.suppress(PlaywrightError, TimeoutError):
+                    async with asyncio.timeout(_SECONDS):
+                        texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
             self._write(f"{name}.txt", redact("\n".join(texts)).encode())
 
     def note(self, name: str, content: dict[str, Any]) -> None:
@@ -49,8 +58,11 @@ class Evidence:
         self._write(f"{name}.json", redact(text).encode())
 
     def _write(self, name: str, content: bytes) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self.folder / name
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+        """Write one file. What can't be kept is no reason to fail: the registration is what matters."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+        except OSError as error:
+            log.warning("evidence_not_kept", file=str(self.folder / name), reason=error.strerror)

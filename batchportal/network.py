@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Page, Request, Response
+    from playwright.async_api import BrowserContext, Error, Page, Request, Response
 
 _LATER = frozenset({429, 502, 503, 504})
 _SERVER_ERROR = 500
@@ -118,3 +119,12 @@ def place(url: str) -> str:
     """A URL without its query, which may hold tickets and tokens."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def first_line(error: Error) -> str:
+    """The first line of Playwright's message, without the queries of addresses in it.
+
+    The rest is its call log, which may show what was typed.
+    """
+    line = error.message.splitlines()[0] if error.message else "no reason given"
+    return re.sub(r"(https?://[^\s?]+)\?\S*", r"\1", line)

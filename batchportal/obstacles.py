@@ -58,11 +58,11 @@ async def clear_the_way(session: Session, *, logging_in: bool = False, notices: 
         session.entry("obstacles", "notice_continue"),
         *(session.entry(page, name) for page, name in meanings),
     )
-    if await _dismiss(session, cookies):
+    for_a_person = any(sighting.count for key, sighting in zip(meanings, problems, strict=True) if key in _FOR_A_PERSON)
+    # Conditions may be worded like a cookie dialogue: nothing is pressed on a page that asks for a person.
+    if not for_a_person and await _dismiss(session, cookies):
         return True
-    passable = notices
-    for key, sighting in zip(meanings, problems, strict=True):
-        passable = passable and not (sighting.count and key in _FOR_A_PERSON)
+    passable = notices and not for_a_person
     if passable and await _dismiss(session, notice):
         return True
     for key, sighting in zip(meanings, problems, strict=True):

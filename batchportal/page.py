@@ -110,6 +110,12 @@ class Control:
             elif not await _chosen(found):
                 await self._session.click(await found.element(surface=True))
 
+    async def unchoose(self, found: Found) -> None:
+        """Untick a box or switch; one that is not ticked is left alone."""
+        with portal_errors(self._session.here):
+            if await _chosen(found):
+                await self._session.click(await found.element(surface=True))
+
     async def upload(self, file: Upload) -> None:
         """Hand over a file's content under its name."""
         found = await self.find()

@@ -18,7 +18,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from batchportal.errors import BatchportalError, VisitFailed, WrongPage
 from batchportal.logs import get_logger
-from batchportal.network import Network, place
+from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
 
 if TYPE_CHECKING:
@@ -140,6 +140,12 @@ class Session:
             if self.network.trouble:
                 raise self.network.trouble from None
             raise VisitFailed(f"The page {place(url)} didn't load: {first_line(error)}", code="page_failed") from None
+
+    async def leave(self) -> None:
+        """End the pages that are open: no script of theirs runs on."""
+        for window in self.windows:
+            with contextlib.suppress(PlaywrightError):
+                await window.goto("about:blank", wait_until="commit")
 
     def settle_home(self) -> None:
         """Remember where the list of companies is, to come back to it for the next company."""
@@ -315,19 +321,26 @@ class Session:
             page=self.here,
         )
 
-    async def text(self) -> str:
-        """All visible text, of every frame of every window."""
+    async def count(self, selector: str) -> int:
+        """How many elements, in all frames, a CSS selector names."""
+        with portal_errors(self.here):
+            return sum([await frame.locator(selector).count() for frame in list(self._frames())])
+
+    async def text(self, window: Window | None = None) -> str:
+        """All visible text of one window, by default of all, with that of its frames."""
         texts = []
-        for frame in self._frames():
-            with contextlib.suppress(PlaywrightError):
-                texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
+        for frame in window.frames if window else list(self._frames()):
+            with contextlib.suppress(PlaywrightError, TimeoutError):
+                async with asyncio.timeout(self.settings.timeout):
+                    texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
         return "\n".join(texts)
 
     async def describe(self) -> tuple[str, str]:
         """Title and the beginning of the visible text of the newest window."""
         for window in reversed(self.windows):
-            with contextlib.suppress(PlaywrightError):
-                text = await window.evaluate("() => (document.body?.innerText ?? '').trim()")
+            with contextlib.suppress(PlaywrightError, TimeoutError):
+                async with asyncio.timeout(self.settings.timeout):
+                    text = await window.evaluate("() => (document.body?.innerText ?? '').trim()")
                 return await window.title(), " ".join(str(text).split())[:_TEXT_SHOWN]
         return "nothing", ""
 
@@ -356,8 +369,9 @@ class Session:
     async def _in_frame(self, frame: Frame, request: dict[str, Any]) -> str:
         """Wait inside one frame. A frame that goes away meanwhile has changed."""
         try:
-            return str(await frame.evaluate(_WATCH, request))
-        except PlaywrightError:
+            async with asyncio.timeout(self.settings.timeout):
+                return str(await frame.evaluate(_WATCH, request))
+        except (PlaywrightError, TimeoutError):
             return "gone"
 
     def _frames(self) -> Iterator[Frame]:
@@ -377,8 +391,3 @@ def portal_errors(page: str) -> Iterator[None]:
                 f"The browser's page was closed or crashed: {text}", code="browser_gone", page=page
             ) from None
         raise VisitFailed(f"The page didn't do as it was told: {text}", code="page_failed", page=page) from None
-
-
-def first_line(error: PlaywrightError) -> str:
-    """The first line of Playwright's message: the rest is its call log, which may show what was typed."""
-    return error.message.splitlines()[0] if error.message else "no reason given"

@@ -7,17 +7,20 @@ second one of the same kind is turned away, whatever the page's scripts do.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
+from batchportal.network import first_line
+
 if TYPE_CHECKING:
     from playwright.async_api import APIResponse, BrowserContext, Request, Route
 
 _REDIRECTS = frozenset({301, 302, 303})
+_DECORATION = frozenset({"image", "stylesheet", "font", "media", "script", "manifest", "texttrack"})
+_SERVER_ERROR = 500
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -45,7 +48,8 @@ class SingleShot:
         self._context = context
         self._answers = answers
         self._milliseconds = seconds * 1000
-        self._sent: set[str] = set()
+        self._sent: dict[str, bool] = {}
+        """By method and address: whether the portal has answered."""
         self.failure: str | None = None
         """Why no answer came, if none did."""
 
@@ -63,36 +67,35 @@ class SingleShot:
         await self._context.unroute("**/*", self._handle)
 
     async def _handle(self, route: Route, request: Request) -> None:
-        reads = request.method in _READS
-        if reads and (self._sent or not request.is_navigation_request()):
+        if request.resource_type in _DECORATION:
             await route.fallback()
             return
-        # The same request twice, or a second form of the same address, is what must never leave.
-        key = _key(request)
-        if key in self._sent:
+        # What is sent a second time to one address may be the confirmation again, with another token in it.
+        key = f"{request.method} {request.url.split('?', 1)[0]}"
+        if key in self._sent and not self._sent[key]:
             await route.abort("blockedbyclient")
-            return
-        self._sent.add(key)
+        elif key in self._sent and request.method in _READS:
+            await route.fallback()
+        else:
+            self._sent[key] = False
+            await self._send(route, request, key)
+
+    async def _send(self, route: Route, request: Request, key: str) -> None:
+        """Send it, once, through a client that can be told not to try again."""
         try:
             answer = await route.fetch(
                 max_retries=0,
                 max_redirects=0 if request.is_navigation_request() else 5,
                 timeout=self._milliseconds,
             )
-            self._answers.append(
-                Answer(request.method, request.url, answer.status, answer.headers, await answer.body())
-            )
+            body = await answer.body()
+            if request.method not in _READS:
+                self._answers.append(Answer(request.method, request.url, answer.status, answer.headers, body))
+            self._sent[key] = answer.status < _SERVER_ERROR
             await _pass_on(route, request, answer)
         except PlaywrightError as error:
-            self.failure = error.message.splitlines()[0]
+            self.failure = first_line(error)
             await route.abort("connectionfailed")
-
-
-def _key(request: Request) -> str:
-    """What makes two requests the same confirmation: method and address; for reads that is all there is."""
-    body = request.post_data_buffer or b""
-    # A page may post statistics beside the form: told apart by their address and content.
-    return f"{request.method} {request.url} {hashlib.sha256(body).hexdigest()}"
 
 
 async def _pass_on(route: Route, request: Request, answer: APIResponse) -> None:

@@ -42,7 +42,8 @@ async def walk(
     while True:
         if not left:
             marks += [(goal, session.entry(goal.stem, name)) for goal in goals for name in goal.last_landmarks]
-        hit, sighting = await _next(session, [entry for _, entry in marks], left, logging_in=logging_in)
+        weak = {entry.name for goal, entry in marks if entry.name in goal.last_landmarks}
+        hit, sighting = await _next(session, [entry for _, entry in marks], left, weak, logging_in=logging_in)
         if hit < len(marks):
             goal = marks[hit][0]
             session.arrive(goal.stem)
@@ -67,7 +68,9 @@ async def _take(session: Session, sighting: Sighting) -> None:
         await go_on.follow()
 
 
-async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logging_in: bool) -> tuple[int, Sighting]:
+async def _next(
+    session: Session, marks: list[Entry], left: list[Entry], weak: set[str], *, logging_in: bool
+) -> tuple[int, Sighting]:
     """The first mark or link that can be seen; a later link only on a page at rest."""
     cookies = session.entry("obstacles", "cookies_dismiss")
     nearest: Sighting | None = None
@@ -76,7 +79,7 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
         if dismiss.found is not None:
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)
             continue
-        if (hit := _hit(sightings, resting=resting, first_link=len(marks))) is not None:
+        if (hit := _hit(sightings, weak, resting=resting, first_link=len(marks))) is not None:
             return hit, sightings[hit]
         if session.network.trouble and (resting or not session.network.busy):
             raise session.network.trouble
@@ -91,10 +94,12 @@ async def _next(session: Session, marks: list[Entry], left: list[Entry], *, logg
     raise await _lost(session, nearest)
 
 
-def _hit(sightings: list[Sighting], *, resting: bool, first_link: int) -> int | None:
-    """The first that can be seen; of the links, on a page that is still loading, only the next one."""
-    seen = (index for index, sighting in enumerate(sightings) if sighting.count)
-    return next((index for index in seen if resting or index <= first_link), None)
+def _hit(sightings: list[Sighting], weak: set[str], *, resting: bool, first_link: int) -> int | None:
+    """The first that can be seen; on a page that is still loading no weak mark, and of the links only the next."""
+    for index, sighting in enumerate(sightings):
+        if sighting.count and (resting or (index <= first_link and sighting.entry.name not in weak)):
+            return index
+    return None
 
 
 async def _choice(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batchportal.batches import applications
 from batchportal.errors import ControlNotFound, Rejected
 from batchportal.page import Element, Step
 
 if TYPE_CHECKING:
     from batchportal.models import Registration
+
+
+_TICKED = "input[type=checkbox]:checked, [role=checkbox][aria-checked=true], [role=switch][aria-checked=true]"
 
 
 class ChannelPage(Step):
@@ -32,6 +36,7 @@ class ChannelPage(Step):
             await self.ssh_public_key.upload(registration.ssh_public_key)
         if registration.certificate is not None:
             await self.certificate.upload(registration.certificate)
+        await self._untick_others(registration.applications)
         boxes = [self.control("application", text=application) for application in registration.applications]
         sightings = await self.session.look(*(box.target for box in boxes))
         for application, box, sighting in zip(registration.applications, boxes, sightings, strict=True):
@@ -39,6 +44,15 @@ class ChannelPage(Step):
                 await box.choose(sighting.found)
             else:
                 await self._tick(application)
+
+    async def _untick_others(self, asked: tuple[str, ...]) -> None:
+        """Take back what the portal has ticked already, of an earlier draft for instance, and nobody asked for."""
+        if not await self.session.count(_TICKED):
+            return
+        others = [self.control("application", text=known) for known in applications() if known not in asked]
+        for box, sighting in zip(others, await self.session.look(*(box.target for box in others)), strict=True):
+            if sighting.found is not None:
+                await box.unchoose(sighting.found)
 
     async def _tick(self, application: str) -> None:
         """Tick one application, after filtering the list for it, or opening its closed parts, where that is needed.

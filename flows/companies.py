@@ -9,7 +9,7 @@ from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, Ses
 from batchportal.locators import Entry, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
-from flows.numbers import enterprise_numbers
+from flows.numbers import enterprise_numbers, must_be_about
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
@@ -46,11 +46,14 @@ class CompaniesPage(Page):
         while True:
             what, sighting = await self._see(number, company_chosen=company_chosen)
             if what == "secured" and not menu_before:
-                return SecuredPage(self.session)
+                if not await self._in_role():
+                    raise await self._missing(number, company_chosen=True)
+                return await self._inside(number)
             if what == "role":
                 await self.session.follow(sighting.one())
                 self.session.arrive("role")
-                return await reach(self.session, SecuredPage)
+                await reach(self.session, SecuredPage)
+                return await self._inside(number)
             if what == "company":
                 # A menu that is there before the company is chosen is that of another company.
                 menu_before = await SecuredPage(self.session).here()
@@ -77,6 +80,16 @@ class CompaniesPage(Page):
             if resting and not await clear_the_way(session, notices=True):
                 break
         return "nothing", in_list
+
+    async def _inside(self, number: EnterpriseNumber) -> SecuredPage:
+        """The secured application, of this company and no other."""
+        page = SecuredPage(self.session)
+        await must_be_about(self.session, number, page.structured_messages.entry)
+        return page
+
+    async def _in_role(self) -> bool:
+        """Whether a page that was entered without a choice of role says that it is the right one."""
+        return all(sighting.count for sighting in await self.session.look(*self._role_words()))
 
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""

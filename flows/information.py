@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
-from flows.numbers import sender_number
+from flows.numbers import must_be_about, sender_number
 
 if TYPE_CHECKING:
-    from batchportal.models import SenderNumber
+    from batchportal.models import EnterpriseNumber
 
 
 class InformationPage(Page):
@@ -24,14 +25,28 @@ class InformationPage(Page):
     user_name = Element()
     none = Element()
 
-    async def read(self) -> TechnicalUser | None:
-        """The technical user, or None if the portal says that there is none."""
-        if not await self.sender_number.seen():
-            return None
-        number: SenderNumber | None = sender_number(await self.sender_number.text())
-        if number is None:
-            return None if await self.none.seen() else TechnicalUser(username=await self._name(), sender_number=None)
-        return TechnicalUser(username=await self._name(), sender_number=number)
+    async def read(self, number: EnterpriseNumber) -> TechnicalUser | None:
+        """The technical user, or None if the portal says that there is none.
 
-    async def _name(self) -> str | None:
-        return (await self.user_name.text()).strip() if await self.user_name.seen() else None
+        'None' is believed on a page at rest only, and only if neither a user name nor the caption of a sender number
+        stands there: on it depends whether anything is sent again.
+
+        Raises:
+            WrongPage: it can't be told, or the page is about another company.
+        """
+        session = self.session
+        await must_be_about(session, number, self.sender_number.entry)
+        caption = replace(self.sender_number.entry, pattern=None)
+        targets = (self.sender_number.entry, self.user_name.entry, caption, self.none.entry)
+        async for (shown, name, any_number, none), resting in session.looks(*targets):
+            if not resting:
+                continue
+            username = name.found.text.strip() if name.found else None
+            if shown.count and (digits := sender_number(shown.one().text)) is not None:
+                return TechnicalUser(username=username, sender_number=digits)
+            if username:
+                return TechnicalUser(username=username, sender_number=None)
+            if none.count and not any_number.count:
+                return None
+            break
+        raise await session.lost("the technical user's data, or words that say that there is none")

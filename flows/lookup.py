@@ -22,12 +22,12 @@ async def look_up(session: Session, number: EnterpriseNumber) -> TechnicalUser |
         SessionEnded, PortalUnavailable, VisitFailed, WrongPage: it couldn't be read; nothing is known.
     """
     secured = await choose_company(session, number)
-    return await secured.look_up()
+    return await secured.look_up(number)
 
 
 async def look_up_from_here(session: Session, number: EnterpriseNumber) -> TechnicalUser | None:
     """The same from inside the company's secured application, whose menu most pages still show."""
     if await SecuredPage(session).access_management.usable():
         with contextlib.suppress(WrongPage):
-            return await SecuredPage(session).look_up()
+            return await SecuredPage(session).look_up(number)
     return await look_up(session, number)

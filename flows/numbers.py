@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from stdnum.be import vat
 
 from batchportal.errors import WrongPage
 from batchportal.models import SenderNumber
+
+if TYPE_CHECKING:
+    from batchportal.locators import Entry
+    from batchportal.models import EnterpriseNumber
+    from batchportal.session import Session
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+")
 _MOST_DIGITS = 6
@@ -37,4 +43,32 @@ def sender_number(text: str) -> SenderNumber | None:
         raise WrongPage(
             f"The portal shows '{text}' as the sender number, which is not 1 to 6 digits.", code="sender_number_odd"
         )
-    return SenderNumber(digits)
+    # Zeros stand where a number is still to come.
+    return SenderNumber(digits) if digits.strip("0") else None
+
+
+async def must_be_about(session: Session, number: EnterpriseNumber, mark: Entry) -> None:
+    """Be sure that the newest window is about a company: if it names companies, this one is among them.
+
+    A portal may keep showing the company of before while it changes over, or when it refuses to.
+
+    Args:
+        session: where to look.
+        number: the company.
+        mark: something that is on the page; it is looked at until the page has come to rest.
+
+    Raises:
+        WrongPage: it names others only (`other_company`).
+    """
+    shown: frozenset[str] = frozenset()
+    async for _, resting in session.looks(mark):
+        shown = enterprise_numbers(await session.text(session.windows[-1])) - session.numbers_of_the_portal
+        if not shown or number.digits in shown:
+            return
+        if resting:
+            break
+    raise WrongPage(
+        f"The page is about company {', '.join(sorted(shown))}, not {number}. Nothing was sent.",
+        code="other_company",
+        page=session.here,
+    )

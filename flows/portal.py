@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batchportal.errors import LoginRefused, WrongPage
 from batchportal.obstacles import clear_the_way
 from batchportal.walk import walk
 from flows.companies import CompaniesPage
@@ -42,7 +43,15 @@ async def log_in(session: Session, credentials: Credentials) -> None:
     )
     session.numbers_of_the_portal = enterprise_numbers(await session.text())
     await page.enter(credentials)
-    await _past_login(session, page)
+    try:
+        await _past_login(session, page)
+    except WrongPage as error:
+        # Nobody knows whether that was a refusal: a second try could be one too many.
+        raise LoginRefused(
+            f"After user name and password were sent, an unknown page came. They are not sent again. {error.message}",
+            code="login_unclear",
+            page="login",
+        ) from None
     session.settle_home()
     session.used = False
 

@@ -9,7 +9,7 @@ from batchportal.models import State, VisitResult
 from batchportal.page import complaints, reach
 from batchportal.singleshot import SingleShot
 from flows.created import CreatedPage
-from flows.lookup import look_up_from_here
+from flows.lookup import look_up, look_up_from_here
 from flows.portal import choose_company
 from flows.wizard import complete
 
@@ -51,13 +51,15 @@ async def register(
     except (Rejected, WrongPage) as refusal:
         return await _exists_already(session, registration, refusal, evidence)
     shown = await review.compare(registration)
+    confirm = await review.confirm.find()
+    if not confirm.enabled:
+        raise WrongPage("'Confirmer' can't be pressed: the portal wants something first.", page=review.stem)
     await evidence.keep(session, "review")
     if dry_run:
         return VisitResult(State.PREPARED, username=registration.username, evidence=evidence.kept)
     await intend()
-    number = await _confirm(review, registration)
+    number = await _confirm(review, registration, evidence)
     evidence.note("result", {"sender_number": number.digits, "review": shown})
-    await evidence.keep(session, "created")
     return VisitResult(State.REGISTERED, sender_number=number, username=registration.username, evidence=evidence.kept)
 
 
@@ -80,7 +82,7 @@ async def _exists_already(
     )
 
 
-async def _confirm(review: ReviewPage, registration: Registration) -> SenderNumber:
+async def _confirm(review: ReviewPage, registration: Registration, evidence: Evidence) -> SenderNumber:
     """Click 'Confirmer', once; the sender number, from the result or, failing that, from 'Information'.
 
     Raises:
@@ -98,11 +100,14 @@ async def _confirm(review: ReviewPage, registration: Registration) -> SenderNumb
     try:
         await review.confirm.click()
         created = await reach(session, CreatedPage, kept=review, said=said, unless=before)
-        if (number := await created.number()) is not None:
+        if (number := await created.number(registration.enterprise_number)) is not None:
             return number
     except BatchportalError as error:
         refusal = error
     finally:
+        # A script of this page could try again as soon as nobody watches: its windows go first.
+        await evidence.keep(session, "confirmed")
+        await session.leave()
         await shot.disarm()
     return await _settle(session, registration, refusal, shot.failure)
 
@@ -118,11 +123,12 @@ async def _settle(
         page="confirm",
     )
     try:
-        user = await look_up_from_here(session, registration.enterprise_number)
+        user = await look_up(session, registration.enterprise_number)
     except BatchportalError:
         raise doubt from None
-    if user is not None and user.sender_number is not None and user.username in (None, registration.username):
+    if user is not None and user.sender_number is not None and user.username == registration.username:
         return user.sender_number
-    if user is None and isinstance(refusal, Rejected):
+    # Any other complaint may be of a moment in which the portal was not done yet.
+    if user is None and isinstance(refusal, Rejected) and refusal.code == "username_taken":
         raise refusal
     raise doubt

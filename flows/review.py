@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from batchportal.batches import applications
 from batchportal.errors import ReviewDiffers
 from batchportal.page import Element, Page
 from flows.numbers import enterprise_numbers
@@ -29,6 +30,7 @@ class ReviewPage(Page):
     phone = Element()
     email = Element()
     channel = Element()
+    applications = Element()
 
     async def compare(self, registration: Registration) -> dict[str, str]:
         """Compare the page field by field with what was asked (rule 2).
@@ -40,10 +42,11 @@ class ReviewPage(Page):
             ReviewDiffers: the page shows something else; nothing was confirmed.
         """
         asked = _asked(registration)
+        window = (await self.confirm.find()).window
         shown: dict[str, str] = {}
         page_text = ""
         async for _ in self.session.tabs():
-            page_text += await self.session.text()
+            page_text += await self.session.text(window)
             sightings = await self.session.look(*(self.control(name).entry for name in asked))
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
                 if texts := [text for text in sighting.texts if text.strip()]:
@@ -89,6 +92,7 @@ def _asked(registration: Registration) -> dict[str, str]:
         "phone": contact.phone,
         "email": contact.email,
         "channel": registration.channel.value,
+        **({"applications": ";".join(registration.applications)} if registration.applications else {}),
     }
 
 
@@ -100,7 +104,23 @@ def _same(name: str, shown: str, asked: str) -> bool:
         return not numbers or asked.replace(".", "") in numbers
     if name == "phone":
         return re.sub(r"[^\d+]", "", shown) == re.sub(r"[^\d+]", "", asked)
-    return _plain(asked) in _plain(shown) if name == "channel" else _plain(shown) == _plain(asked)
+    if name == "channel":
+        return _has(shown, asked)
+    if name == "applications":
+        wanted = asked.split(";")
+        rest = [item for item in re.split(r"[;,\n•]+", shown) if not any(_has(item, one) for one in wanted)]
+        return all(_has(shown, one) for one in wanted) and not any(map(_names_application, rest))
+    return _plain(shown) == _plain(asked)
+
+
+def _names_application(item: str) -> bool:
+    """Whether an item of a list begins with the name of an application."""
+    return any(re.match(rf"\W*{re.escape(_plain(known))}(?!\w)", _plain(item)) for known in applications())
+
+
+def _has(text: str, words: str) -> bool:
+    """Whether words stand in a text as they are: 'FTP' is not in 'SFTP'."""
+    return re.search(rf"(?<!\w){re.escape(_plain(words))}(?!\w)", _plain(text)) is not None
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from flows.information import InformationPage
 from flows.wizard import STEPS, IntroPage
 
 if TYPE_CHECKING:
-    from batchportal.models import TechnicalUser
+    from batchportal.models import EnterpriseNumber, TechnicalUser
 
 
 class SecuredPage(Page):
@@ -34,11 +34,11 @@ class SecuredPage(Page):
             through=[self.structured_messages.entry, self.register_configuration.entry],
         )
 
-    async def look_up(self) -> TechnicalUser | None:
+    async def look_up(self, number: EnterpriseNumber) -> TechnicalUser | None:
         """'Gestion d'accès', 'Échange par messages structurés', 'Information': the technical user, if there is one."""
         page = await walk(
             self.session,
             InformationPage,
             through=[self.access_management.entry, self.exchange.entry, self.information.entry],
         )
-        return await page.read()
+        return await page.read(number)

@@ -59,6 +59,6 @@ def _turned_away(file: Path, holder: str) -> str:
         told = json.loads(holder)
         who = f"Process {told['pid']} (batchportal {told['purpose']}, since {told['since']})"
     return (
-        f"{who} works with the ledger {file}. Wait until it has ended, or choose another ledger with --database. "
+        f"{who} works with the ledger {file}. Wait until it has ended. "
         "Meanwhile `batchportal status` and `batchportal export` work."
     )

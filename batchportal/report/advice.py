@@ -16,6 +16,10 @@ _ADVICE = {
         "It will not be tried again. Sign in to the portal by hand to see whether the password is still good; store "
         "the right one with 'batchportal login set NAME' and release the login with 'batchportal login unlock NAME'."
     ),
+    "login_unclear": (
+        "Sign in to the portal by hand to see what it shows after the password. When that works: "
+        "'batchportal login unlock NAME', and run the same command again."
+    ),
     "login_locked": (
         "Find out why at the portal, or ask your access manager. When signing in by hand works: "
         "'batchportal login unlock NAME', and run the same command again."
@@ -68,6 +72,11 @@ _ADVICE = {
     ),
     "no_technical_user": "The portal has no technical user for this company yet. Register it first.",
     # The page.
+    "other_company": (
+        "Nothing was sent. The portal showed another company than was chosen; run the same command again, and look at "
+        "the picture if it comes back."
+    ),
+    "page_hung": _TRY_AGAIN,
     "unexpected_page": _SELECTORS,
     "control_not_found": _SELECTORS,
     "control_ambiguous": _SELECTORS,
