@@ -9,6 +9,7 @@ from rich.text import Text
 
 from batchportal.cli import progress, screen
 from batchportal.drift.report import Sight
+from batchportal.locators import NEVER_ONE
 from batchportal.report.advice import advice_for
 
 if TYPE_CHECKING:
@@ -93,18 +94,25 @@ def _verdict(walk: "Report") -> Iterator[RenderableType]:
     problem = walk.problem
     if problem is not None:
         yield Text.assemble((f"The walk ended early: {problem.code}  ", "bad"), problem.message)
-        if advice := advice_for(problem.code):
+        advice = advice_for(problem.code)
+        if advice and not walk.drift:
             yield Text.assemble(("What to do: ", "advice"), advice)
-    names = [control.name for control in walk.drift]
-    if names:
-        yield Text.assemble((f"Drift: {', '.join(names)}", "bad"))
-        yield Text.assemble(
-            ("Mend it by pointing at the right element: ", "advice"),
-            (f"batchportal selectors pick {names[0].split()[0]} --selectors DIR", "command"),
-        )
+    if walk.drift:
+        yield Text(f"Drift: {', '.join(control.name for control in walk.drift)}", "bad")
+        yield _way_out(walk.drift[0])
     elif problem is None:
         pages = f"{len(walk.pages)} pages" if len(walk.pages) != 1 else "1 page"
         yield Text.assemble(("No drift: ", "good"), f"{pages}, every control that is needed was found.")
+
+
+def _way_out(control: "ControlReport") -> RenderableType:
+    """How to mend the first control that has drifted."""
+    name = control.name.split()[0]
+    if control.kind in NEVER_ONE:
+        page, _, entry = name.partition(".")
+        return Text(f"Mend it: give its words in {page}.toml, under [{entry}], in a folder of your own.", "advice")
+    command = Text(f"  batchportal selectors pick {name} --selectors DIR", "command", no_wrap=True, overflow="ignore")
+    return Group(Text("Mend it by clicking on the right element:", "advice"), command)
 
 
 def listed(console: Console, controls: Sequence["Listed"]) -> Iterator[RenderableType]:
