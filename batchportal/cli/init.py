@@ -45,6 +45,13 @@ def init(*, folder: _Dir = Path()) -> None:
         typer.echo(screen.where(folder / name))
     typer.echo(
         "\nNext: put your companies into companies.csv in place of the example, then\n"
-        f"  batchportal login set\n  batchportal check {screen.where(folder / 'companies.csv')}",
+        f"{_change_to(folder)}  batchportal login set default\n  batchportal check companies.csv",
         err=True,
     )
+
+
+def _change_to(folder: Path) -> str:
+    """The settings are read from the folder that one works in."""
+    from batchportal.cli import screen
+
+    return "" if folder.resolve() == Path.cwd() else f"  cd {screen.where(folder)}\n"

@@ -68,6 +68,7 @@ def register(
     batch = options.read(file, settings)
     _refuse_errors(batch, settings, skip_invalid=skip_invalid, as_json=as_json)
     todo = _todo(batch, settings)
+    _warn_of_other_names(batch, settings)
     if todo and not (dry_run or yes or _agreed(batch, todo, settings)):
         raise typer.Exit(USAGE)
     _announce(batch, todo, settings, dry_run=dry_run)
@@ -116,6 +117,22 @@ def _todo(batch: "Batch", settings: "Settings") -> "tuple[Registration, ...]":
 
     done = {outcome.enterprise_number for outcome in engine.status(settings) if outcome.state.done}
     return tuple(row for row in batch.registrations if row.enterprise_number not in done)
+
+
+def _warn_of_other_names(batch: "Batch", settings: "Settings") -> None:
+    """Say which rows ask for another user name than their company has: it can't be changed any more."""
+    from batchportal import app as engine
+    from batchportal.cli import screen
+
+    done = {one.enterprise_number: one for one in engine.status(settings) if one.state.done}
+    for row in batch.registrations:
+        known = done.get(row.enterprise_number)
+        if known is not None and known.username and known.username != row.username:
+            words = (
+                f"Row {row.row}: {row.enterprise_number} has the technical user '{known.username}' already; the row's "
+                f"'{row.username}' can't be given any more."
+            )
+            screen.show(screen.err(), Text(words, "bad"))
 
 
 def _agreed(batch: "Batch", todo: "Sequence[Registration]", settings: "Settings") -> bool:

@@ -220,7 +220,7 @@ def _same_message(message: str, page: str | None, alike: Sequence[Outcome]) -> I
     yield Text(message)
     for outcome in alike[:_ALIKE_SHOWN]:
         if outcome.evidence:
-            yield Text(f"Pictures: {where(outcome.evidence)}", "quiet", no_wrap=True, overflow="ignore")
+            yield Text(f"Pictures: {where(outcome.evidence)}", "quiet", overflow="fold")
 
 
 def _indented(content: RenderableType) -> RenderableType:
