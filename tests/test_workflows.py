@@ -172,3 +172,35 @@ def test_a_try_counts_from_one_claim_to_the_next(run_async: RunAsync, settings: 
         (record,) = ledger.records([ROWS[0].enterprise_number]).values()
     assert (record.generation, record.attempts) == (2, 1)
     assert record.workflow_id == f"http://127.0.0.1:9/{FIRST}/2"
+
+
+def test_the_trouble_of_one_company_doesnt_end_the_visit_of_another(run_async: RunAsync) -> None:
+    ended: list[str] = []
+    failures: list[BaseException] = []
+
+    class Desk:
+        """As much of a desk as a crew needs."""
+
+        stop = None
+        sessions = SimpleNamespace(limit=lambda _login: 2, stopped={})
+
+        def fail(self, error: BaseException) -> None:
+            failures.append(error)
+
+        def report(self, progress: Progress) -> None:
+            ended.append(progress.text)
+
+    async def breaks() -> Outcome:
+        raise RuntimeError("disk is full")
+
+    async def works() -> Outcome:
+        await asyncio.sleep(0.05)
+        return replace(idle, state=State.REGISTERED)
+
+    idle = Outcome(2, EnterpriseNumber("0403170701"), "sillon01", State.PENDING)
+    crew = Crew(cast("Any", Desk()))
+    outcomes = run_async(crew.work([Job("default", idle, breaks), Job("default", idle, works)]))
+
+    assert [outcome.state for outcome in outcomes.values()] == [State.REGISTERED]
+    assert ended == ["registered"]
+    assert "disk is full" in str(failures[0])

@@ -7,6 +7,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from batchportal.ledger import LedgerFailed
+from batchportal.logs import redact
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, State
 from batchportal.workflows.orders import problem_of
 
@@ -69,7 +71,15 @@ class Crew:
 
     async def _hand(self, queue: deque[Job], outcomes: dict[EnterpriseNumber, Outcome]) -> None:
         while queue and self.why_not(queue[0].login) is None:
-            outcome = await queue.popleft().do()
+            job = queue.popleft()
+            try:
+                outcome = await job.do()
+            except Exception as error:  # noqa: BLE001 - one company's trouble must not end another's visit
+                why = redact(
+                    f"The engine failed with {type(error).__name__}: {error}. What was sent is finished first."
+                )
+                self._desk.fail(error if isinstance(error, LedgerFailed) else LedgerFailed(why))
+                return
             outcomes[outcome.enterprise_number] = outcome
             self._desk.report(Progress(outcome.enterprise_number, outcome.row, "state", outcome.state.value))
             self._count(outcome)
