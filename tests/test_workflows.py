@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from batchportal import app
 from batchportal.ledger import Ledger
-from batchportal.models import Outcome, Problem, SenderNumber, State
+from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, SenderNumber, State
 from batchportal.settings import load_settings
+from batchportal.workflows.crew import Crew, Job
 from batchportal.workflows.orders import (
     outcome_from_plain,
     outcome_to_plain,

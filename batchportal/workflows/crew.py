@@ -75,9 +75,7 @@ class Crew:
             try:
                 outcome = await job.do()
             except Exception as error:  # noqa: BLE001 - one company's trouble must not end another's visit
-                why = redact(
-                    f"The engine failed with {type(error).__name__}: {error}. What was sent is finished first."
-                )
+                why = redact(f"The engine failed with {type(error).__name__}: {error}.")
                 self._desk.fail(error if isinstance(error, LedgerFailed) else LedgerFailed(why))
                 return
             outcomes[outcome.enterprise_number] = outcome
