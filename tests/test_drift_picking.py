@@ -108,6 +108,12 @@ SHADOW = """<div id=host></div><script>host.attachShadow({mode: 'open'}).innerHT
         ("<button>Étape <b>d'après</b></button>", "wizard.forward", "b", Exact(role="button", name="Étape d'après")),
         ("<input type=image alt=Avancer src=x>", "wizard.forward", "input", Exact(role="button", name="Avancer")),
         ("<p><input name=a> <input name=b>", "contact.last_name", "[name=b]", Exact(css='input[name="b"]')),
+        (
+            "<p><input data-testid=x> <input data-testid=x name=b>",
+            "contact.last_name",
+            "[name=b]",
+            Exact(css='input[name="b"]'),
+        ),
         ("<p><input> <input id=nom>", "contact.last_name", "#nom", Exact(css="#nom")),
         (
             "<p><input id=f1234> <input id=f1235>",
