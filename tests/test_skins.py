@@ -168,22 +168,6 @@ def test_a_refused_password_reaches_the_portal_once(runs: Runs, skin: Skin) -> N
     assert runs.portal.truth()["log_ins"] == {"accepted": 0, "refused": 1, "locked": []}
 
 
-def test_faults_strike_every_skin_at_the_same_steps(french_runs: Runs) -> None:
-    portal = french_runs.portal
-    first, second = (over_ftp(replace(row, applications=EVERYWHERE)) for row in french_runs.rows(2))
-    portal.fault("username", "session_ended")
-    portal.fault("created", "missing_number")
-    portal.fault("confirm", "commit_then_500", after=1)
-    run = french_runs.register(first, second)
-
-    assert [told(outcome) for outcome in run.outcomes] == [(State.REGISTERED, None)] * 2
-    for row, outcome in zip((first, second), run.outcomes, strict=True):
-        assert_registered(french_runs, row, outcome)
-    assert french_runs.confirms == 2
-    assert portal.truth()["log_ins"]["accepted"] >= 2
-    assert portal.world.faults.waiting() == []
-
-
 def test_a_portal_in_trouble_is_told_as_such_on_every_skin(french_runs: Runs) -> None:
     french_runs.portal.fault("intro", "http_503", count=99)
     (outcome,) = french_runs.register(*french_runs.rows(1), timeout=8).outcomes
