@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Most of a walk is waiting: more tests at a time than cores.
+JOBS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check recordings bench lock clean
@@ -25,7 +27,7 @@ demo: install  ## register five companies on a stub portal, in a real browser
 	@$(BIN)/batchportal demo
 
 test: install  ## run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
 check: install  ## lint, formatting, types, layers
 	@$(BIN)/ruff check .
