@@ -139,6 +139,11 @@ _PRIVATE = RSA.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()
 _ED25519 = ed25519.Ed25519PrivateKey.generate()
 
 
+def _name(value: bytes | str) -> str:
+    """A test's name must not hold a key that is made anew: tests that run side by side would not know each other's."""
+    return value if isinstance(value, str) else "file"
+
+
 @pytest.mark.parametrize(
     "content",
     [LINE, LINE + b" me@example\r\n", rfc4716(LINE), rfc4716(LINE, 'Comment: "one \\\ntwo: three"\nSubject: x\n')],
@@ -161,6 +166,7 @@ def test_ssh_keys_of_both_forms_are_taken(visitor: Visitor, content: bytes) -> N
         (b"PuTTY-User-Key-File-3: ssh-rsa", "clé privée"),
         (valid_certificate(), "pas une clé publique SSH"),
     ],
+    ids=_name,
 )
 def test_what_is_no_public_rsa_key_is_refused(visitor: Visitor, content: bytes, complaint: str) -> None:
     visitor.to_channel().upload(ssh_key=("sftp.pub", content))
@@ -184,6 +190,7 @@ def test_certificates_are_taken_as_der_and_as_pem(visitor: Visitor) -> None:
         (valid_certificate(key=SMALL), "moins de 2048 bits"),
         (valid_certificate(Encoding.PEM) + _PRIVATE, "clé privée"),
     ],
+    ids=_name,
 )
 def test_what_is_no_valid_certificate_is_refused(visitor: Visitor, content: bytes, complaint: str) -> None:
     visitor.to_channel().upload(certificate=("cert.cer", content))
