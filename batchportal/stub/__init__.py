@@ -10,6 +10,7 @@ from __future__ import annotations
 from batchportal.stub.command import Options, main, serve
 from batchportal.stub.companies import Company, Role, User, generate
 from batchportal.stub.faults import Fault, UnknownFault, make_fault, parse_fault
+from batchportal.stub.holds import UnknownPoint
 from batchportal.stub.server import StubPortal
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Role",
     "StubPortal",
     "UnknownFault",
+    "UnknownPoint",
     "User",
     "generate",
     "main",

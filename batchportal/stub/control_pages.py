@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from batchportal.stub.faults import KINDS, STEPS, UnknownFault, make_fault
+from batchportal.stub.holds import POINTS, UnknownPoint
 from batchportal.stub.rendering import render
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from batchportal.stub.world import World
 
 _BAD_REQUEST = 400
+_LONGEST_WAIT = 600
 _FAULT_KEYS = {"step", "kind", "count", "after"}
 
 
@@ -28,7 +30,7 @@ def _world(request: Request) -> World:
 
 async def documentation(request: Request) -> HTMLResponse:
     """GET /_control: what can be asked for, and what waits."""
-    return render("control", "en", steps=STEPS, kinds=KINDS, waiting=_world(request).faults.waiting())
+    return render("control", "en", steps=STEPS, kinds=KINDS, points=POINTS, waiting=_world(request).faults.waiting())
 
 
 async def add_fault(request: Request) -> Response:
@@ -58,6 +60,32 @@ async def clear_faults(request: Request) -> Response:
     """DELETE /_control/faults: forget those that wait."""
     _world(request).faults.clear()
     return JSONResponse({"waiting": []})
+
+
+async def ask_hold(request: Request) -> Response:
+    """POST /_control/hold {"point"}: hold the next request to confirm."""
+    try:
+        asked = json.loads(await request.body())
+        hold = _world(request).holds.ask(asked["point"])
+    except (ValueError, KeyError, TypeError) as error:
+        problem = str(error) if isinstance(error, UnknownPoint) else 'needs "point", as JSON'
+        return JSONResponse({"error": problem}, _BAD_REQUEST)
+    return JSONResponse(hold.to_json())
+
+
+async def show_hold(request: Request) -> Response:
+    """GET /_control/hold?wait=SECONDS: the hold, as soon as a request is held, and at the latest after so long."""
+    try:
+        seconds = min(float(request.query_params.get("wait", "0")), _LONGEST_WAIT)
+    except ValueError as error:
+        return JSONResponse({"error": str(error)}, _BAD_REQUEST)
+    return JSONResponse(await _world(request).holds.wait(seconds))
+
+
+async def release_hold(request: Request) -> Response:
+    """DELETE /_control/hold: let the request go on."""
+    _world(request).holds.release()
+    return JSONResponse(await _world(request).holds.wait(0))
 
 
 async def reset(request: Request) -> Response:

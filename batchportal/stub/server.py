@@ -157,6 +157,7 @@ class StubPortal:
         """Stop listening and close every connection. What happened is kept."""
         if self._thread is None or self._server is None:
             return
+        self._in_loop(self.world.holds.release)
         self._in_loop(self._close_connections)
         self._server.should_exit = True
         self._thread.join(_STOP_SECONDS)
@@ -187,6 +188,25 @@ class StubPortal:
             UnknownFault: there is no such step or kind, or the kind makes no sense there.
         """
         self.world.faults.add(make_fault(step, kind, count, after))
+
+    def hold(self, point: str) -> None:
+        """Hold the next request to confirm at a point, one of `holds.POINTS`: `hold("committed")`.
+
+        Raises:
+            UnknownPoint: there is no such point.
+        """
+        self._in_loop(lambda: self.world.holds.ask(point))
+
+    def held(self, seconds: float) -> bool:
+        """Wait until a request to confirm is held, at most so long; whether one is."""
+        if self._loop is None:
+            return False
+        waiting = asyncio.run_coroutine_threadsafe(self.world.holds.wait(seconds), self._loop)
+        return bool(waiting.result()["state"] == "held")
+
+    def release(self) -> None:
+        """Let the request go on that is held."""
+        self._in_loop(self.world.holds.release)
 
     def reset(self) -> None:
         """Forget everything that happened; the companies and users stay."""

@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from batchportal.stub.rendering import Paint, render
+from batchportal.stub.wire import FirstByte, HangUp
 from batchportal.stub.words import LANGUAGES
 from batchportal.stub.world import Confirm, Session, World
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import Receive, Scope, Send
 
     from batchportal.stub.faults import Fault
+    from batchportal.stub.holds import Hold
 
 SESSION_COOKIE = "STUBSESSION"
 
@@ -95,30 +97,6 @@ StepOf: TypeAlias = Callable[["Request", Session | None], Awaitable[str | None]]
 """Tells which step a request is, where its address doesn't say."""
 
 
-class HangUp(Response):
-    """No answer at all, or half of one: the connection is closed.
-
-    Args:
-        half_of: the answer of which the first half is sent.
-    """
-
-    def __init__(self, half_of: Response | None = None) -> None:
-        super().__init__()
-        self._half_of = half_of
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send what is to be sent, close, and wait until the server has noticed."""
-        if self._half_of is not None:
-            body = bytes(self._half_of.body)
-            start = {"status": self._half_of.status_code, "headers": self._half_of.raw_headers}
-            await send({"type": "http.response.start", **start})
-            await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-        site: Site = scope["app"].state.site
-        site.connections[tuple(scope["client"])].close()
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-
 def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None = None) -> Endpoint:
     """Make a page into an endpoint that is counted, slowed and broken as asked.
 
@@ -135,6 +113,11 @@ def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None 
         named = await step(request, session) if callable(step) else step
         name = (sending_step or named) if sending else named
         confirm = _count_confirm(site.world, session) if name == "confirm" else None
+        hold = None
+        if confirm is not None:
+            hold = site.world.holds.take(session, confirm.enterprise_number)
+        if hold is None:
+            await site.world.holds.after_answer(session)
         fault = None
         if name is not None:
             site.world.count(name)
@@ -143,9 +126,22 @@ def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None 
             await asyncio.sleep(site.latency)
         visit = Visit(site, request, _language(request, session, site), session, fault)
         request.state.confirm = confirm
-        return await _with_fault(page, visit)
+        return await (_with_fault(page, visit) if hold is None else _held(page, visit, hold))
 
     return answer
+
+
+async def _held(page: Page, visit: Visit, hold: Hold) -> Response:
+    """Answer, and stop at the point where the request is to be held."""
+    # Read now, because nothing can be read any more from a client that is gone.
+    await visit.request.body()
+    await hold.at("received")
+    response = await _with_fault(page, visit)
+    await hold.at("committed")
+    if hold.point == "first_byte":
+        return FirstByte(response, hold)
+    response.background = BackgroundTask(hold.at, "answered")
+    return response
 
 
 def _count_confirm(world: World, session: Session | None) -> Confirm:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from batchportal.stub.faults import Faults
+from batchportal.stub.holds import Holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,11 +143,13 @@ class World:
         self.session_seconds = session_seconds
         self.notice = notice
         self.faults = Faults()
+        self.holds = Holds()
         self.reset()
 
     def reset(self) -> None:
         """Forget everything that happened, faults included; the companies and users stay."""
         self.faults.clear()
+        self.holds.release()
         self.sessions: dict[str, Session] = {}
         self.log_ins: dict[str, LogIn] = {}
         self.refusals: Counter[str] = Counter()
