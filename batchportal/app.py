@@ -71,7 +71,10 @@ async def register(
     from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
 
     _refuse_twice(registrations)
-    with exclusive(settings.database, "register"), Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+    with (
+        exclusive(settings.database, "register"),
+        Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger,
+    ):
         known = ledger.records(one.enterprise_number for one in registrations)
         left = [
             one
@@ -136,7 +139,7 @@ async def lookup(
 
 
 async def reconcile(settings: Settings, *, report: Callable[[Progress], None], visitors: Visitors | None = None) -> Run:
-    """Settle everything whose outcome is unknown by looking, never by sending.
+    """Settle everything of this quality whose outcome is unknown by looking, never by sending.
 
     A technical user with the name that was asked for: `registered`. Another one: `already_registered`. Still none,
     so long after the request that it must have shown: `failed` (`not_sent`), safe to run again. Else `unknown`.
@@ -171,7 +174,7 @@ async def reconcile(settings: Settings, *, report: Callable[[Progress], None], v
 
 
 def status(settings: Settings) -> tuple[Outcome, ...]:
-    """Everything the ledger knows of this portal, in the order in which it was first asked for.
+    """Everything the ledger knows of this portal, of every quality, in the order in which it was first asked for.
 
     Reads only; works beside a run.
 
@@ -182,7 +185,7 @@ def status(settings: Settings) -> tuple[Outcome, ...]:
 
     if not _exists(settings):
         return ()
-    with Ledger(settings.database, settings.portal) as ledger:
+    with Ledger(settings.database, settings.portal, settings.quality) as ledger:
         return ledger.outcomes()
 
 
@@ -196,7 +199,7 @@ def unlock(settings: Settings, login: str) -> bool:
 
     if not _exists(settings):
         return False
-    with Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+    with Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger:
         return ledger.guard.release(login)
 
 
@@ -257,7 +260,10 @@ async def _look(
     from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
     from batchportal.workflows.crew import Crew  # noqa: PLC0415 - heavy
 
-    with exclusive(settings.database, purpose), Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+    with (
+        exclusive(settings.database, purpose),
+        Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger,
+    ):
         logins, jobs_of = plan(ledger)
         if not logins:
             return Run(ledger.portal, ())
@@ -334,7 +340,10 @@ async def portal_session(
     """
     from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
 
-    with exclusive(settings.database, purpose), Ledger(settings.database, settings.portal, owner=_owner()) as ledger:
+    with (
+        exclusive(settings.database, purpose),
+        Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger,
+    ):
         credentials = _credentials(settings, ledger, {settings.login})
         async with (
             _desk(settings, ledger, credentials, report, visitors) as desk,

@@ -52,6 +52,7 @@ def entry(outcome: Outcome) -> dict[str, Any]:
     return {
         "row": outcome.row,
         "enterprise_number": outcome.enterprise_number.dotted,
+        **({"quality": outcome.quality} if outcome.quality else {}),
         "username": outcome.username,
         "state": outcome.state.value,
         "sender_number": number.digits if number else None,
@@ -82,12 +83,18 @@ def results(outcome: Outcome | None) -> tuple[str, ...]:
 
 
 def from_ledger(outcomes: Iterable[Outcome]) -> Sheet:
-    """The ledger as a table."""
+    """The ledger as a table, with a column for the quality where there is another one than the manual's."""
+    listed = list(outcomes)
+    qualities = any(outcome.quality for outcome in listed)
     rows = [
-        (str(outcome.row), outcome.enterprise_number.dotted, outcome.username, *results(outcome))
-        for outcome in outcomes
+        (
+            *(str(outcome.row), outcome.enterprise_number.dotted, outcome.username),
+            *((outcome.quality,) if qualities else ()),
+            *results(outcome),
+        )
+        for outcome in listed
     ]
-    return Sheet((*LEDGER_COLUMNS, *RESULT_COLUMNS), rows)
+    return Sheet((*LEDGER_COLUMNS, *(("quality",) if qualities else ()), *RESULT_COLUMNS), rows)
 
 
 def write(path: Path, sheet: Sheet, content: dict[str, Any], *, overwrite: bool = False) -> None:

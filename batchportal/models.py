@@ -150,6 +150,8 @@ class Outcome:
     attempts: int = 0
     seconds: float = 0.0
     evidence: str | None = None
+    quality: str = ""
+    """The company's quality, as the ledger knows it; empty for the manual's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,19 @@ def test_the_same_run_again_touches_nothing_and_needs_no_password(desk: Desk) ->
     assert desk.portal.count("open") == 1
 
 
+def test_another_quality_is_another_registration_and_the_first_ones_number_is_not_told_for_it(desk: Desk) -> None:
+    first = desk.register(ROWS[:1])
+    other = desk.register(ROWS[:1], quality="Secrétariat social")
+    assert states(first) == ["registered"]
+    # This portal has one technical user a company, and says so: what counts is that it was asked.
+    assert desk.portal.count("visit", FIRST) == 2
+    assert states(other) == ["already_registered"]
+    assert [(one.quality, one.state.value) for one in app.status(desk.settings())] == [
+        ("", "registered"),
+        ("secrétariat social", "already_registered"),
+    ]
+
+
 def test_progress_names_pages_and_states_of_each_company(desk: Desk) -> None:
     desk.register(ROWS[:1])
     assert desk.told == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +43,16 @@ def test_the_widest_row_fits_and_no_number_is_ever_cut(width: int) -> None:
     for whole in ("10000", "0403.170.701", "already registered", "123456"):
         assert whole in text
     assert "…" not in text
+
+
+def test_a_quality_has_a_column_where_there_is_another_one_than_the_manuals() -> None:
+    console = _console(60)
+    screen.show(console, screen.outcomes(console, (*WIDEST, replace(WIDEST[0], quality="social"))))
+    assert "Quality" in _text(console)
+    assert "social" in _text(console)
+    plain = _console(60)
+    screen.show(plain, screen.outcomes(plain, WIDEST))
+    assert "Quality" not in _text(plain)
 
 
 def test_a_terminal_that_has_ascii_only_gets_ascii_only() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,25 @@ REFUSED = Outcome(
     problem=Problem("username_taken", "Ce nom est déjà attribué.", "username"),
 )
 CONTENT = export.document("https://portal.example", (DONE, REFUSED))
+
+
+def test_a_quality_is_told_where_there_is_another_one_than_the_manuals() -> None:
+    other = replace(DONE, quality="secrétariat social")
+    assert "quality" not in export.from_ledger((DONE, REFUSED)).columns
+    sheet = export.from_ledger((DONE, other))
+    assert [row[sheet.columns.index("quality")] for row in sheet.rows] == ["", "secrétariat social"]
+    assert {len(row) for row in sheet.rows} == {len(sheet.columns)}
+    assert [export.entry(one).get("quality") for one in (DONE, other)] == [None, "secrétariat social"]
+
+
+def test_results_beside_a_sheet_are_those_of_the_quality_that_is_set(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("enterprise_number;username\n0403.170.701;sillon01\n", encoding="utf-8")
+    batch = batches.read_batch(path)
+    other = replace(DONE, quality="secrétariat social", sender_number=SenderNumber("6401"))
+    for quality, number in ((None, "6400"), ("Secrétariat social", "6401"), ("other", "")):
+        sheet = results._beside(batch, (DONE, other), quality)
+        assert sheet.rows[0][sheet.columns.index("sender_number")] == number
 
 
 def test_the_document_is_the_contract() -> None:
@@ -139,4 +159,4 @@ def test_an_exported_list_can_be_registered_and_exported_again(tmp_path: Path) -
 
     assert batch.errors == ()
     assert [registration.username for registration in batch.registrations] == ["caissepension01"]
-    assert results._beside(batch, ()).columns == tuple(header)
+    assert results._beside(batch, (), None).columns == tuple(header)

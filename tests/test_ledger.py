@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from batchportal.errors import LoginRefused, UsageError
 from batchportal.ledger import ChangeRefused, Ledger, LedgerFailed, exclusive, portal_key
-from batchportal.ledger.schema import METADATA, MIGRATIONS
+from batchportal.ledger.schema import METADATA, MIGRATIONS, SERIAL
 from batchportal.models import Outcome, Problem, SenderNumber, State
 from tests.portal_on_disk import registrations
 
@@ -192,6 +192,49 @@ def test_portals_do_not_see_each_other(ledger: Ledger, file: Path) -> None:
         assert other.guard.check("default") is None
         other.ask([ONE])
     assert len(ledger.outcomes()) == 1
+
+
+def test_a_company_has_a_registration_for_each_of_its_qualities(ledger: Ledger, file: Path) -> None:
+    record = ledger.intend(begun(ledger))
+    ledger.settle(record, outcome(State.REGISTERED, sender_number=SenderNumber("6400")))
+    with Ledger(f"sqlite:///{file}", PORTAL, "Secrétariat  Social") as other:
+        assert other.doubts() == ()
+        asked = other.ask([ONE])
+        claimed = other.claim(ONE.enterprise_number)
+        other.intend(claimed)
+        assert [one.state for one in asked] == [State.PENDING]
+        assert claimed.workflow_id == f"{PORTAL}/secr%C3%A9tariat%20social/{ONE.enterprise_number.digits}/1"
+        assert [event for event, _, _ in other.history(ONE.enterprise_number)] == ["claimed", "intent"]
+    assert [one.quality for one in ledger.outcomes()] == ["", "secrétariat social"]
+    assert ledger.doubts() == ()
+    assert ledger.records([ONE.enterprise_number])[ONE.enterprise_number].state is State.REGISTERED
+    with Ledger(f"sqlite:///{file}", PORTAL, "secrétariat social") as same:
+        assert [one.state for one in same.doubts()] == [State.UNKNOWN]
+
+
+def test_a_ledger_of_before_qualities_keeps_its_rows_under_the_manuals(file: Path) -> None:
+    file.parent.mkdir()
+    with sqlite3.connect(file) as connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement.format(serial=SERIAL["sqlite"]))
+        connection.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)")
+        connection.execute("INSERT INTO schema_version VALUES (1)")
+        connection.execute(
+            "INSERT INTO registrations VALUES (?, ?, 'default', 'technical0', 2, 'registered', '6400', NULL, NULL, "
+            "NULL, 1, 2.5, NULL, 1, 'first', 't1', NULL, 't2', 't0', 't2')",
+            (PORTAL, ONE.enterprise_number.digits),
+        )
+        connection.execute(
+            "INSERT INTO events VALUES (1, ?, ?, 't2', 1, 'first', 'settled', 'registered', NULL)",
+            (PORTAL, ONE.enterprise_number.digits),
+        )
+    connection.close()
+    with Ledger(f"sqlite:///{file}", PORTAL) as ledger:
+        number = SenderNumber("6400")
+        assert ledger.outcomes() == (outcome(State.REGISTERED, sender_number=number, attempts=1, seconds=2.5),)
+        assert ledger.history(ONE.enterprise_number) == (("settled", "registered", None),)
+    with Ledger(f"sqlite:///{file}", PORTAL, "other") as other:
+        assert other.records([ONE.enterprise_number]) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`batchportal reconcile`: settles what is unknown, by looking."""
 
 import typer
+from rich.text import Text
 
 from batchportal.cli import options
 
@@ -23,7 +24,8 @@ def reconcile(
 ) -> None:
     """Settle registrations whose outcome is unknown, by looking at the portal, never by sending."""
     from batchportal import app as engine
-    from batchportal.cli import run
+    from batchportal.cli import run, screen
+    from batchportal.ledger import quality_key
     from batchportal.models import State
 
     settings = options.load(
@@ -37,7 +39,12 @@ def reconcile(
         selectors=selectors,
     )
     options.logging(verbose=verbose)
-    unknown = sum(outcome.state is State.UNKNOWN for outcome in engine.status(settings))
-    result = run.watched(lambda report: engine.reconcile(settings, report=report), unknown, verbose=verbose)
+    unknown = [outcome.quality for outcome in engine.status(settings) if outcome.state is State.UNKNOWN]
+    here = unknown.count(quality_key(settings.quality))
+    result = run.watched(lambda report: engine.reconcile(settings, report=report), here, verbose=verbose)
     run.tell(result, as_json=as_json)
+    for quality in sorted({quality for quality in unknown if quality != quality_key(settings.quality)}):
+        name = f"the quality '{quality}'" if quality else "the manual's quality"
+        words = f"{unknown.count(quality)} unknown of {name} were not looked at: set `quality` for that."
+        screen.show(screen.err(), Text(words, "doubt"))
     raise typer.Exit(run.exit_code(result))

@@ -70,7 +70,11 @@ def export_command(
 
     settings = options.load(config, portal=portal, database=database)
     outcomes = engine.status(settings)
-    sheet = export.from_ledger(outcomes) if file is None else _beside(options.read(file, settings), outcomes)
+    sheet = (
+        export.from_ledger(outcomes)
+        if file is None
+        else _beside(options.read(file, settings), outcomes, settings.quality)
+    )
     export.write(out, sheet, export.document(settings.portal, outcomes), overwrite=force)
     screen.err().print(f"{screen.where(out)}: {len(sheet.rows)} rows")
 
@@ -97,12 +101,13 @@ def report(
     typer.echo(str(path.absolute()))
 
 
-def _beside(batch: "Batch", outcomes: "Sequence[Outcome]") -> "Sheet":
-    """The input sheet, as written, with the result columns at its right."""
+def _beside(batch: "Batch", outcomes: "Sequence[Outcome]", quality: str | None) -> "Sheet":
+    """The input sheet, as written, with the result columns of one quality at its right."""
     from batchportal import export
     from batchportal.batches import RESULT_COLUMNS, parse_enterprise_number
+    from batchportal.ledger import quality_key
 
-    known = {outcome.enterprise_number: outcome for outcome in outcomes}
+    known = {outcome.enterprise_number: outcome for outcome in outcomes if outcome.quality == quality_key(quality)}
     columns = [column.strip().lower() for column in batch.columns]
     if "enterprise_number" not in columns:
         raise UsageError(f"{batch.path} has no column enterprise_number: there is nothing to put the results beside.")

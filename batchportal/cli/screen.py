@@ -31,8 +31,10 @@ _LOOKS: Mapping[State, tuple[str, str, str]] = {
 }
 """How each state looks: its mark, the mark where the terminal has ASCII only, its style."""
 
-_HEADINGS = tuple((heading, "") for heading in ("Row", "Company", "User name", "State", "Sender", "In files"))
-_USER_NAME, _IN_FILES = 2, 5
+_HEADINGS = tuple(
+    (heading, "") for heading in ("Row", "Company", "Quality", "User name", "State", "Sender", "In files")
+)
+_QUALITY, _USER_NAME, _IN_FILES = 2, 3, 6
 _SPANS_SHOWN = 20
 
 _THEME = Theme(
@@ -115,20 +117,23 @@ def outcomes(console: Console, listed: Sequence[Outcome]) -> str:
             (
                 (str(outcome.row), ""),
                 (str(outcome.enterprise_number), ""),
+                (outcome.quality, "") if outcome.quality else none,
                 (outcome.username, "") if outcome.username else none,
                 states[outcome.state],
                 (number.digits, "number") if number else none,
                 (number.for_files, "") if number else none,
             )
         )
-    columns = _that_fit(console, [max(len(row[column][0]) for row in rows) for column in range(len(_HEADINGS))])
+    widths = [max(len(row[column][0]) for row in rows) for column in range(len(_HEADINGS))]
+    # A quality is told where there is another one than the manual's, and then however narrow the terminal is.
+    qualities = any(outcome.quality for outcome in listed)
+    columns = _that_fit(console, [item for item in enumerate(widths) if qualities or item[0] != _QUALITY])
     first = painted.line(rows[0], columns, "head")
     return "\n".join([first, *(painted.line(row, columns) for row in rows[1:])])
 
 
-def _that_fit(console: Console, widths: Sequence[int]) -> list[tuple[int, int]]:
+def _that_fit(console: Console, columns: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The columns, with their widths, that fit beside each other."""
-    columns = list(enumerate(widths))
     for dispensable in (_IN_FILES, _USER_NAME):
         if sum(width for _, width in columns) + 2 * (len(columns) - 1) > console.width:
             columns = [column for column in columns if column[0] != dispensable]

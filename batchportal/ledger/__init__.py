@@ -1,9 +1,13 @@
 """The ledger: what was asked for, begun, sent and proven. It decides what may be sent; the engine only obeys.
 
-Tables, version 1 (`schema_version` holds the number; `schema.MIGRATIONS` the way there). Times are ISO 8601 in UTC.
+Tables, version 2 (`schema_version` holds the number; `schema.MIGRATIONS` the way there). Times are ISO 8601 in UTC.
 
-registrations: one line a company and portal, the state of the last try
-    portal, enterprise_number   the key: the portal's origin, and ten digits. So a company can't be asked for twice.
+registrations: one line a company, quality and portal, the state of the last try
+    portal, quality, enterprise_number
+                                the key: the portal's origin; the setting `quality` in small letters, empty for the
+                                manual's; ten digits. So a company can't be asked for twice, and has one technical
+                                user for each quality. A user name is unique on the whole portal, so that one quality
+                                under two names can't lead to a second technical user.
     login                       the name of the portal login that was used
     username                    the technical user asked for, or found at the portal
     sheet_row                   the row in the file that asked last
@@ -20,7 +24,7 @@ registrations: one line a company and portal, the state of the last try
     created_at, updated_at
 
 events: append-only; what happened to a company
-    id, portal, enterprise_number, happened_at, generation, owner
+    id, portal, quality, enterprise_number, happened_at, generation, owner
     event                       claimed, intent, settled, found (an intent without outcome, left by a dead process)
     state, detail               the state after it, and the problem's code
 
@@ -35,7 +39,7 @@ never sent. The durable engine keeps its own tables (DBOS) in the same database.
 from batchportal.ledger.lock import exclusive
 from batchportal.ledger.opening import LedgerFailed, database_file, driver_url
 from batchportal.ledger.record import Record
-from batchportal.ledger.store import ChangeRefused, Ledger, portal_key
+from batchportal.ledger.store import ChangeRefused, Ledger, portal_key, quality_key
 
 __all__ = [
     "ChangeRefused",
@@ -46,4 +50,5 @@ __all__ = [
     "driver_url",
     "exclusive",
     "portal_key",
+    "quality_key",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
 
 from batchportal.models import EnterpriseNumber, Outcome, Problem, SenderNumber, State
 
@@ -17,6 +18,7 @@ class Record:
     """One line of the table `registrations`."""
 
     portal: str
+    quality: str
     enterprise_number: EnterpriseNumber
     login: str
     username: str
@@ -36,6 +38,7 @@ class Record:
         """The record that a line of the table holds."""
         return cls(
             portal=line["portal"],
+            quality=line["quality"],
             enterprise_number=EnterpriseNumber(line["enterprise_number"]),
             login=line["login"],
             username=line["username"],
@@ -64,6 +67,7 @@ class Record:
             attempts=self.attempts,
             seconds=self.seconds,
             evidence=self.evidence,
+            quality=self.quality,
         )
 
     @property
@@ -78,8 +82,9 @@ class Record:
 
     @property
     def workflow_id(self) -> str:
-        """The durable workflow of this claim: unique by portal, company and claim."""
-        return f"{self.portal}/{self.enterprise_number.digits}/{self.generation}"
+        """The durable workflow of this claim: unique by portal, quality, company and claim."""
+        quality = f"/{quote(self.quality, safe='')}" if self.quality else ""
+        return f"{self.portal}{quality}/{self.enterprise_number.digits}/{self.generation}"
 
     def may_become(self, state: State) -> bool:
         """Whether this change of state is allowed.

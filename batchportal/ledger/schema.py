@@ -10,6 +10,7 @@ registrations = sa.Table(
     "registrations",
     METADATA,
     sa.Column("portal", sa.Text, primary_key=True),
+    sa.Column("quality", sa.Text, primary_key=True, server_default=""),
     sa.Column("enterprise_number", sa.Text, primary_key=True),
     sa.Column("login", sa.Text, nullable=False),
     sa.Column("username", sa.Text, nullable=False),
@@ -43,6 +44,7 @@ events = sa.Table(
     sa.Column("event", sa.Text, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("detail", sa.Text),
+    sa.Column("quality", sa.Text, nullable=False, server_default=""),
 )
 
 login_guard = sa.Table(
@@ -77,6 +79,31 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             portal TEXT NOT NULL, login TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, since TEXT NOT NULL,
             PRIMARY KEY (portal, login))
         """,
+    ),
+    (
+        # A company has one technical user for each of its qualities. SQLite can't change a table's key.
+        """
+        CREATE TABLE registrations_of_qualities (
+            portal TEXT NOT NULL, quality TEXT NOT NULL DEFAULT '', enterprise_number TEXT NOT NULL,
+            login TEXT NOT NULL, username TEXT NOT NULL, sheet_row INTEGER NOT NULL, state TEXT NOT NULL,
+            sender_number TEXT, code TEXT, message TEXT, page TEXT, attempts INTEGER NOT NULL,
+            seconds DOUBLE PRECISION NOT NULL, evidence TEXT, generation INTEGER NOT NULL, owner TEXT NOT NULL,
+            intent_at TEXT, doubt_at TEXT, settled_at TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+            PRIMARY KEY (portal, quality, enterprise_number))
+        """,
+        """
+        INSERT INTO registrations_of_qualities (
+            portal, enterprise_number, login, username, sheet_row, state, sender_number, code, message, page,
+            attempts, seconds, evidence, generation, owner, intent_at, doubt_at, settled_at, created_at, updated_at)
+        SELECT
+            portal, enterprise_number, login, username, sheet_row, state, sender_number, code, message, page,
+            attempts, seconds, evidence, generation, owner, intent_at, doubt_at, settled_at, created_at, updated_at
+        FROM registrations
+        """,
+        "DROP TABLE registrations",
+        "ALTER TABLE registrations_of_qualities RENAME TO registrations",
+        "CREATE INDEX registrations_by_state ON registrations (portal, state)",
+        "ALTER TABLE events ADD COLUMN quality TEXT NOT NULL DEFAULT ''",
     ),
 )
 """What each version adds, in SQL that SQLite and PostgreSQL share. Never change a step that was released: add one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -27,7 +28,7 @@ _OUTCOME = tuple(
     registrations.c[name]
     for name in (
         *("sheet_row", "enterprise_number", "username", "state", "sender_number"),
-        *("code", "message", "page", "attempts", "seconds", "evidence"),
+        *("code", "message", "page", "attempts", "seconds", "evidence", "quality"),
     )
 )
 
@@ -52,12 +53,21 @@ def portal_key(url: str) -> str:
     return f"{parts.scheme}://{host}{port}"
 
 
+def quality_key(quality: str | None) -> str:
+    """The setting `quality`, under which the ledger keeps its registrations; empty for the manual's.
+
+    Captions are found whatever their capitals and spaces, so those make no difference here either.
+    """
+    return " ".join(unicodedata.normalize("NFKC", quality or "").split()).casefold()
+
+
 class Ledger:
-    """What was asked for, begun, sent and proven, at one portal.
+    """What was asked for, begun, sent and proven, at one portal, for one quality of its companies.
 
     Args:
         url: the database; created and updated where needed.
         portal: the portal's address; ledgers of different portals never mix.
+        quality: the setting; a company has one technical user for each quality, so they don't mix either.
         owner: this process, as no other that ever worked on the ledger is called.
 
     Raises:
@@ -66,8 +76,9 @@ class Ledger:
     Every method may raise `LedgerFailed`: then nothing was written.
     """
 
-    def __init__(self, url: str, portal: str, *, owner: str = "") -> None:
+    def __init__(self, url: str, portal: str, quality: str | None = None, *, owner: str = "") -> None:
         self.portal = portal_key(portal)
+        self.quality = quality_key(quality)
         self.owner = owner
         self._database = Database(url)
         self.guard = LoginGuard(self._database, self.portal)
@@ -211,17 +222,17 @@ class Ledger:
             return self._known(connection, numbers)
 
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Everything that was ever asked for at this portal, in the order in which it first was."""
-        query = sa.select(*_OUTCOME).where(self._here).order_by(*_ORDER)
+        """Everything that was ever asked for at this portal, of every quality, in the order in which it first was."""
+        query = sa.select(*_OUTCOME).where(registrations.c.portal == self.portal).order_by(*_ORDER)
         with self._database.reading() as connection:
             return tuple(
                 Outcome(
                     *(row, EnterpriseNumber(number), username, _STATES[state]),
                     SenderNumber(sender) if sender else None,
                     Problem(code, message or "", page) if code else None,
-                    *(attempts, seconds, evidence),
+                    *(attempts, seconds, evidence, quality),
                 )
-                for row, number, username, state, sender, code, message, page, attempts, seconds, evidence in (
+                for row, number, username, state, sender, code, message, page, attempts, seconds, evidence, quality in (
                     connection.execute(query)
                 )
             )
@@ -229,13 +240,17 @@ class Ledger:
     def history(self, number: EnterpriseNumber) -> tuple[tuple[str, str, str | None], ...]:
         """What happened to a company: event, state after it and problem's code, oldest first."""
         query = sa.select(events.c.event, events.c.state, events.c.detail).order_by(events.c.id)
-        here = events.c.portal == self.portal, events.c.enterprise_number == number.digits
+        here = (
+            events.c.portal == self.portal,
+            events.c.quality == self.quality,
+            events.c.enterprise_number == number.digits,
+        )
         with self._database.reading() as connection:
             return tuple((event, state, detail) for event, state, detail in connection.execute(query.where(*here)))
 
     @property
     def _here(self) -> sa.ColumnElement[bool]:
-        return registrations.c.portal == self.portal
+        return sa.and_(registrations.c.portal == self.portal, registrations.c.quality == self.quality)
 
     def _known(self, connection: sa.Connection, numbers: Iterable[EnterpriseNumber]) -> dict[EnterpriseNumber, Record]:
         known: dict[EnterpriseNumber, Record] = {}
@@ -277,6 +292,7 @@ class Ledger:
         connection.execute(
             events.insert().values(
                 portal=self.portal,
+                quality=self.quality,
                 enterprise_number=changed.enterprise_number.digits,
                 happened_at=now(),
                 generation=changed.generation,
@@ -305,6 +321,7 @@ class Ledger:
         return {
             **_asked(registration),
             "portal": self.portal,
+            "quality": self.quality,
             "enterprise_number": registration.enterprise_number.digits,
             "generation": 0,
             "owner": self.owner,

@@ -72,6 +72,7 @@ def outcome_from_plain(plain: Plain) -> Outcome:
         attempts=plain["attempts"],
         seconds=plain["seconds"],
         evidence=plain["evidence"],
+        quality=plain["quality"],
     )
 
 
