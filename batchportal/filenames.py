@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 
+from batchportal import moments
 from batchportal.errors import UsageError
 from batchportal.models import SENDER_NUMBER_DIGITS, SenderNumber
 
@@ -25,7 +26,6 @@ _RESERVED_SENDER = "999999"
 _SEQUENCE_DIGITS = 5
 _MOST_PARTS = 99_999
 _WITHOUT_PARTS = 6
-_BRUSSELS_AHEAD = timedelta(hours=2)  # at most, in summer
 
 
 class Prefix(StrEnum):
@@ -127,7 +127,7 @@ def build(  # noqa: PLR0917 - the order of the elements is the order in the name
             f"{application!r} is no application code: four capital letters or digits, such as DMFA.",
             code="filename_application",
         )
-    if day > (today or _today()):
+    if day > (today or moments.today()):
         raise FileNameRefused(f"{day} is in the future (the portal's error 111).", code="filename_date")
     if not 1 <= sequence < 10**_SEQUENCE_DIGITS:
         raise FileNameRefused(
@@ -212,11 +212,6 @@ def parse(name: str, *, today: date | None = None) -> FileName:
         part=counted[1] if len(counted) > 1 else None,
         today=today,
     )
-
-
-def _today() -> date:
-    """Today in Belgium, or tomorrow already during winter's last hour: never too early to refuse a good name."""
-    return (datetime.now(UTC) + _BRUSSELS_AHEAD).date()
 
 
 def _prefix(text: str) -> Prefix:

@@ -19,6 +19,8 @@ from urllib.parse import quote, quote_plus
 
 import structlog
 
+from batchportal import moments
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from types import TracebackType
@@ -156,7 +158,7 @@ def _common() -> list[Processor]:
     return [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _stamp,
         # Tracebacks become text before redaction. Never the kind that shows local variables.
         structlog.processors.StackInfoRenderer(),
         structlog.processors.format_exc_info,
@@ -172,6 +174,11 @@ def _rendering(*, json_lines: bool) -> list[Processor]:
         _without_controls,
         structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=structlog.dev.plain_traceback),
     ]
+
+
+def _stamp(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """The time in Belgium, with its distance from UTC."""
+    return {**event, "timestamp": moments.now().isoformat(timespec="milliseconds")}
 
 
 def _redact_event(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from batchportal import moments
 from batchportal.errors import LoginError, SecondFactorNeeded, SessionEnded, SessionOver, UnsafeOrigin, VisitFailed
 from batchportal.network import place
 from batchportal.obstacles import clear_the_way
@@ -50,13 +51,12 @@ async def watch_sign_in(session: Session, limit: float) -> None:
     except TimeoutError:
         raise LoginError(
             f"Nobody has signed in within {limit / 60:g} minutes: the list of companies was not shown. Nothing was "
-            "kept. Try again, with --minutes for more time.",
+            "kept.",
             code="sign_in_unfinished",
         ) from None
     if not origin_allowed(session.settings, window.url):
         raise UnsafeOrigin(
-            f"The list of companies is at {place(window.url)}, which is not a host of the portal. Nothing was kept. "
-            "If it is right, add its host to `login_hosts` in the settings.",
+            f"The list of companies is at {place(window.url)}, which is not a host of the portal. Nothing was kept.",
             page="companies",
         )
     session.home_window, session.home = window, window.url
@@ -151,9 +151,8 @@ async def _pass_notices(session: Session, kept: KeptSession) -> None:
 
 
 def _over(kept: KeptSession) -> SessionOver:
-    since = kept.since.astimezone().strftime("%Y-%m-%d %H:%M")
+    since = moments.spoken(kept.since)
     return SessionOver(
-        f"The session that was opened for the login '{kept.login}' on {since} has ended. Run `batchportal login open "
-        f"{kept.login}` again, then the same command.",
+        f"The session that was opened for the login '{kept.login}' on {since} has ended.",
         page="companies",
     )

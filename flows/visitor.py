@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from batchportal import moments
 from batchportal.browser import Browser
 from batchportal.errors import BatchportalError, SessionOver
 from batchportal.evidence import Evidence
@@ -168,7 +167,7 @@ class PortalVisitors:
 
 
 def _folder(settings: Settings, number: EnterpriseNumber) -> Path:
-    """The folder for the evidence of one visit: by portal host, company and time (Brussels)."""
+    """The folder for the evidence of one visit: by portal host, company and time (in Belgium)."""
     host = re.sub(r"[^\w.-]", "_", settings.portal.split("://")[-1].strip("/"))
-    when = datetime.now(ZoneInfo("Europe/Brussels")).strftime("%Y%m%d-%H%M%S-%f")
+    when = moments.in_file_name(moments.now())
     return settings.output / "evidence" / host / f"{number.dotted}-{when}"

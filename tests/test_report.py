@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from batchportal import moments
 from batchportal.errors import UsageError
 from batchportal.models import EnterpriseNumber, Outcome, Problem, SenderNumber, State
 from batchportal.report import page as report
@@ -91,6 +93,11 @@ def test_a_report_can_be_moved_with_its_evidence(tmp_path: Path, evidence: Path)
 def test_evidence_that_has_gone_leaves_no_broken_picture(tmp_path: Path) -> None:
     html = report.render(tmp_path, PORTAL, _outcomes(tmp_path / "gone"))
     assert "<img" not in html
+
+
+def test_the_page_tells_the_time_in_belgium_with_its_zone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moments, "now", lambda: datetime(2026, 7, 2, 0, 30, tzinfo=moments.BELGIUM))
+    assert ">2026-07-02 00:30 CEST<" in report.render(tmp_path, PORTAL, ())
 
 
 def test_an_empty_ledger_gives_a_page_that_says_so(tmp_path: Path) -> None:

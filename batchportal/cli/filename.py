@@ -24,7 +24,8 @@ _Company = Annotated[
     str | None, typer.Option("--company", metavar="NUMBER", help="Take the company's sender number from the ledger.")
 ]
 _Date = Annotated[
-    datetime | None, typer.Option("--date", formats=["%Y-%m-%d", "%Y%m%d"], metavar="DAY", help="Default: today.")
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d", "%Y%m%d"], metavar="DAY", help="Default: today in Belgium."),
 ]
 _Sequence = Annotated[int, typer.Option("--sequence", metavar="N", help="Unique for application and day.")]
 _Environment = Annotated[
@@ -59,8 +60,10 @@ def filename(
         raise typer.Exit(_check(what, as_json=as_json))
     if len(what) > 1 or bool(sender) == bool(company):
         raise UsageError("Give one application's code, and either --sender NUMBER or --company NUMBER.")
+    from batchportal import moments
+
     number = sender or _from_ledger(str(company), portal, database, config)
-    elements = (what[0], number, day.date() if day else _today(), sequence, environment)
+    elements = (what[0], number, day.date() if day else moments.today(), sequence, environment)
     names = _names(elements, parts or None, cancel=cancel)
     _print([{"name": str(name), "error": None} for name in names], as_json=as_json)
 
@@ -69,10 +72,6 @@ def _names(elements: tuple[str, str, date, int, str], parts: int | None, *, canc
     from batchportal.filenames import build, file_set
 
     return (build("TD", *elements, parts=parts),) if cancel else file_set(*elements, parts=parts)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def _from_ledger(company: str, portal: str | None, database: str | None, config: Path | None) -> str:

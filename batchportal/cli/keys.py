@@ -143,4 +143,8 @@ def _picture(entry: dict[str, Any]) -> "RenderableType":
 
 def _readable(name: str, value: str) -> str:
     """A moment as a day: nobody needs the seconds of a certificate."""
-    return value[:10] if name in ("not_before", "not_after") else value
+    from datetime import datetime
+
+    from batchportal import moments
+
+    return moments.day(datetime.fromisoformat(value)) if name in ("not_before", "not_after") else value

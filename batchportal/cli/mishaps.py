@@ -11,11 +11,11 @@ import shutil
 import sys
 import textwrap
 import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
+from batchportal import moments
 from batchportal.errors import BatchportalError, LoginError, PortalUnavailable, UsageError
 
 LOOK = 1
@@ -97,7 +97,7 @@ def _keep_traceback(error: Exception) -> Path | None:
     with contextlib.suppress(OSError):
         folder = Path(platformdirs.user_state_dir("batchportal", appauthor=False))
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"traceback-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        path = folder / f"traceback-{moments.in_file_name(moments.now())}-{os.getpid()}.txt"
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
         return path

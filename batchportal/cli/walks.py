@@ -7,6 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from batchportal import moments
 from batchportal.cli import progress, screen
 from batchportal.drift.report import Sight
 from batchportal.locators import NEVER_ONE
@@ -83,7 +84,7 @@ def _changes(walk: "Report") -> RenderableType | None:
     changed = [page for page in walk.pages if page.changes]
     if walk.since is None or not changed:
         return None
-    lines = [Text(f"Changed since the last good walk ({walk.since.astimezone():%Y-%m-%d %H:%M}):", "warn")]
+    lines = [Text(f"Changed since the last good walk ({moments.spoken(walk.since)}):", "warn")]
     for page in changed:
         lines.append(Text(f"  {progress.page_name(page.name)}", "strong"))
         lines += [Text(f"    {change}") for change in page.changes]

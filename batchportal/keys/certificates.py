@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa
 
+from batchportal import moments
 from batchportal.keys.facts import MINIMUM_RSA_BITS, Advice, KeyRefused
 from batchportal.keys.kinds import Kind, recognise
 
@@ -44,7 +45,7 @@ class Certificate:
 
     def __str__(self) -> str:
         """One line for a person."""
-        return f"certificate of {self.subject}, {self.key}, valid until {self.not_after:%Y-%m-%d}, {self.form}"
+        return f"certificate of {self.subject}, {self.key}, valid until {moments.day(self.not_after)}, {self.form}"
 
 
 def read_certificate(content: bytes, name: str, *, now: datetime | None = None) -> Certificate:
@@ -126,12 +127,13 @@ def _parsed(content: bytes, kind: Kind, name: str) -> x509.Certificate:
 def _check_validity(parsed: x509.Certificate, name: str, now: datetime) -> None:
     if parsed.not_valid_after_utc < now:
         raise KeyRefused(
-            f"{name} expired on {parsed.not_valid_after_utc:%Y-%m-%d}. Ask for a new certificate (about three weeks).",
+            f"{name} expired on {moments.day(parsed.not_valid_after_utc)}. Ask for a new certificate "
+            "(about three weeks).",
             code="certificate_expired",
         )
     if parsed.not_valid_before_utc > now:
         raise KeyRefused(
-            f"{name} is not valid before {parsed.not_valid_before_utc:%Y-%m-%d %H:%M} UTC. Register after that, "
+            f"{name} is not valid before {moments.spoken(parsed.not_valid_before_utc)}. Register after that, "
             "or check this machine's clock.",
             code="certificate_not_yet_valid",
         )
@@ -160,8 +162,8 @@ def _advice(parsed: x509.Certificate, kind: Kind, name: str, now: datetime) -> I
     if remaining < EXPIRES_SOON:
         yield Advice(
             "certificate_expires_soon",
-            f"{name} expires on {parsed.not_valid_after_utc:%Y-%m-%d}, in {remaining.days} days; a new one takes about "
-            "three weeks.",
+            f"{name} expires on {moments.day(parsed.not_valid_after_utc)}, in {remaining.days} days; a new one "
+            "takes about three weeks.",
         )
     if _is_self_signed(parsed):
         yield Advice(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from batchportal import __version__, files
+from batchportal import __version__, files, moments
 from batchportal.models import State
 from batchportal.report.advice import advice_for
 
@@ -130,7 +129,7 @@ def render(folder: Path, portal: str, outcomes: Sequence[Outcome]) -> str:
         counts=[(state, _WORDS[state], sum(outcome.state is state for outcome in outcomes)) for state in states],
         meanings=[(_WORDS[state], _MEANINGS[state]) for state in states],
         done=sum(outcome.state.done for outcome in outcomes),
-        now=datetime.now().astimezone(),
+        now=moments.now(),
         version=__version__,
     )
 
