@@ -32,6 +32,7 @@ __all__ = [
     "EXIT_UNAVAILABLE",
     "Progress",
     "Run",
+    "locked",
     "lookup",
     "portal_session",
     "reconcile",
@@ -201,6 +202,20 @@ def unlock(settings: Settings, login: str) -> bool:
         return False
     with Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger:
         return ledger.guard.release(login)
+
+
+def locked(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Every login that a portal refused and nobody has unlocked, as portal and login, at other portals too.
+
+    Raises:
+        UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
+    """
+    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
+
+    if not _exists(settings):
+        return ()
+    with Ledger(settings.database, settings.portal) as ledger:
+        return ledger.guard.locked()
 
 
 async def _register_all(

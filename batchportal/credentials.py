@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 import keyring
 from keyring.backends.chainer import ChainerBackend
 from keyring.errors import NoKeyringError, PasswordDeleteError
+from rapidfuzz import fuzz, process
 
 from batchportal.errors import CredentialsMissing, UsageError
 from batchportal.logs import hide
 from batchportal.models import Credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import TypeVar
 
     from keyring.backend import KeyringBackend
@@ -84,6 +85,16 @@ def store(name: str, credentials: Credentials) -> None:
     _write_names(backend, {*_read_names(backend), name})
 
 
+def check_storable(name: str) -> None:
+    """Prove that a login of this name could be stored, before a person is asked for its password.
+
+    Raises:
+        UsageError: the name can't be one, or the keyring keeps nothing or can't be used; the message says what to do.
+    """
+    _check_name(name)
+    check_backend()
+
+
 def remove(name: str) -> None:
     """Remove a login from the OS keyring.
 
@@ -95,7 +106,7 @@ def remove(name: str) -> None:
     backend = _backend()
     known = _read_names(backend)
     if name not in known and _ask(lambda: backend.get_password(SERVICE, name)) is None:
-        raise CredentialsMissing(f"There is no login {name!r}. {_stored(known)}")
+        raise unknown(name, known)
     # First the secret, then its name: what is interrupted can be asked for again.
     _forget(backend, name)
     _write_names(backend, known - {name})
@@ -150,6 +161,15 @@ def names() -> list[str]:
     return sorted(_read_names(_backend()))
 
 
+def unknown(name: str, known: Iterable[str]) -> CredentialsMissing:
+    """The error that there is no such login, with the nearest of those that there are, or else all of them."""
+    others = sorted(known)
+    nearest = process.extractOne(name, others, scorer=fuzz.ratio, score_cutoff=60)
+    hint = f"Did you mean {nearest[0]!r}? " if nearest else ""
+    stored = f"Stored are: {', '.join(others)}." if others else "None is stored yet."
+    return CredentialsMissing(f"There is no login {name!r}. {hint}{stored}")
+
+
 def check_backend() -> str:
     """Prove the keyring by writing, reading back and deleting an invented secret.
 
@@ -191,8 +211,9 @@ def _from_keyring(name: str) -> Credentials:
     content = _ask(lambda: backend.get_password(SERVICE, name))
     if content is None:
         raise CredentialsMissing(
-            f"There is no login {name!r}. {_stored(_read_names(backend))} Store it: batchportal login set {name} "
-            f"(with eID, itsme or a code: batchportal login open {name})"
+            f"{unknown(name, _read_names(backend)).message} Store it: batchportal login set {name} "
+            f"(with eID, itsme or a code: batchportal login open {name}; in CI, the default login comes from "
+            "BATCHPORTAL_USERNAME and BATCHPORTAL_PASSWORD)"
         )
     try:
         values = json.loads(content)
@@ -283,7 +304,3 @@ def _write_names(backend: KeyringBackend, known: set[str]) -> None:
         _ask(lambda: backend.set_password(SERVICE, _INDEX, " ".join(sorted(known))))
     else:
         _forget(backend, _INDEX)
-
-
-def _stored(known: set[str]) -> str:
-    return f"Stored are: {', '.join(sorted(known))}." if known else "None is stored yet."

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from batchportal.cli import options
-from batchportal.errors import CredentialsMissing
+from batchportal.errors import CredentialsMissing, UsageError
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from batchportal.settings import Settings
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -41,6 +41,8 @@ def store(*, name: _Name = "default", username: _Username = None) -> None:
     from batchportal.cli import asking
     from batchportal.models import Credentials
 
+    # Nobody types a password in vain.
+    credentials.check_storable(name)
     user = username or asking.line("Portal user name")
     credentials.store(name, Credentials(user, asking.secret("Password", twice=True)))
     if kept.remove(name):
@@ -90,7 +92,7 @@ def open_session(
 @app.command(name="list")
 def show(*, as_json: options.JsonFlag = False) -> None:
     """List the logins: a stored password, or a session that was opened for a portal, and since when."""
-    from batchportal import credentials, kept
+    from batchportal import credentials, kept, moments
     from batchportal.cli import written
 
     passwords, sessions = credentials.names(), kept.kept()
@@ -111,7 +113,7 @@ def show(*, as_json: options.JsonFlag = False) -> None:
     for name in passwords:
         typer.echo(f"{name:{width}}  password")
     for one in sessions:
-        typer.echo(f"{one.login:{width}}  session for {one.portal}, opened {_local(one.since)}")
+        typer.echo(f"{one.login:{width}}  session for {one.portal}, opened {moments.spoken(one.since)}")
     if not logins:
         typer.echo("No login is stored yet. Store one: batchportal login set", err=True)
 
@@ -145,9 +147,35 @@ def unlock(
     from batchportal import app as engine
 
     settings = options.load(config, portal=portal, database=database)
-    released = engine.unlock(settings, name)
-    typer.echo(f"The login '{name}' {'may be tried again' if released else 'was not locked'}.", err=True)
+    if engine.unlock(settings, name):
+        typer.echo(f"The login '{name}' may be tried again at {settings.portal}.", err=True)
+        return
+    _check_known(settings, name)
+    typer.echo(f"The login '{name}' was not locked at {settings.portal}.", err=True)
 
 
-def _local(when: "datetime") -> str:
-    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+def _check_known(settings: "Settings", name: str) -> None:
+    """Say so if a login that isn't locked here is locked elsewhere, or if there is no such login at all.
+
+    Raises:
+        UsageError: it is one of these.
+    """
+    import contextlib
+
+    from batchportal import app as engine
+    from batchportal import credentials, kept
+
+    locked = engine.locked(settings)
+    if elsewhere := [portal for portal, login in locked if login == name]:
+        raise UsageError(
+            f"The login '{name}' is not locked at {settings.portal}, but at {', '.join(elsewhere)}. "
+            f"Unlock it there: batchportal login unlock {name} --portal {elsewhere[0]}"
+        )
+    known = {*(login for _, login in locked), *(one.login for one in kept.kept())}
+    # A machine without a keyring has logins all the same: the environment's, and sessions that were opened.
+    with contextlib.suppress(UsageError):
+        known.update(credentials.names())
+    if settings.username is not None:
+        known.add(credentials.DEFAULT)
+    if name not in known:
+        raise credentials.unknown(name, known)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from batchportal import moments
 from batchportal.errors import LoginLocked
 from batchportal.ledger.record import now
 from batchportal.ledger.schema import login_guard
@@ -34,7 +35,7 @@ class LoginGuard:
             found = connection.execute(sa.select(login_guard).where(*self._key(login))).mappings().first()
         if found is None:
             return None
-        since = datetime.fromisoformat(found["since"]).astimezone().strftime("%Y-%m-%d %H:%M")
+        since = moments.spoken(datetime.fromisoformat(found["since"]))
         return LoginLocked(
             f"The login '{login}' is not tried, because it didn't work on {since}: {found['message']} "
             f"Mend the login, then run `batchportal login unlock {login}`."
@@ -50,6 +51,12 @@ class LoginGuard:
                     portal=self._portal, login=login, code=error.code, message=error.message, since=now()
                 )
             )
+
+    def locked(self) -> tuple[tuple[str, str], ...]:
+        """Every login that must not be tried, as portal and login, at other portals too."""
+        query = sa.select(login_guard.c.portal, login_guard.c.login).order_by(login_guard.c.portal, login_guard.c.login)
+        with self._database.reading() as connection:
+            return tuple((portal, login) for portal, login in connection.execute(query))
 
     def release(self, login: str) -> bool:
         """Let a login be tried again; whether it was locked."""
