@@ -46,8 +46,7 @@ class LoginPage(Page):
         words = f"The portal says: '{said.found.text}'. " if said.found else ""
         return LoginRefused(
             f"The portal refused user name and password. {words}They are not tried again, because a portal locks a "
-            "login after a few refusals. Correct them with `batchportal login set`, or release the login with "
-            "`batchportal login unlock`.",
+            "login after a few refusals.",
             page=self.stem,
         )
 
@@ -57,6 +56,6 @@ class LoginPage(Page):
             if url not in ("", "about:blank", "about:srcdoc") and not origin_allowed(self.session.settings, url):
                 raise UnsafeOrigin(
                     f"The page that asks for the password is {place(url)}, which is not an allowed log-in host. "
-                    "Nothing was typed. If it is right, add its host to `login_hosts` in the settings.",
+                    "Nothing was typed.",
                     page=self.stem,
                 )

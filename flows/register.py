@@ -118,8 +118,7 @@ async def _settle(
     """Sent, but no number seen: look once, and be honest about what can't be known."""
     why = refusal.message if refusal else failure or "the page after 'Confirmer' shows no sender number"
     doubt = OutcomeUnknown(
-        f"'Confirmer' was sent, but its outcome isn't proven: {why} Nothing is sent again. "
-        "Run `batchportal reconcile`, which looks it up at the portal.",
+        f"'Confirmer' was sent, and its outcome isn't proven: {why.rstrip('.')}.",
         page="confirm",
     )
     try:

@@ -215,12 +215,6 @@ def test_a_password_is_no_option(tmp_path: Path) -> None:
     assert not (tmp_path / "keyring.json").exists()
 
 
-def test_a_login_that_was_never_refused_needs_no_unlocking(tmp_path: Path) -> None:
-    done = run(tmp_path, "login", "unlock", "acme")
-    assert done.code == 0
-    assert "was not locked" in done.err
-
-
 def test_register_touches_nothing_when_a_row_has_an_error(tmp_path: Path) -> None:
     sheet(tmp_path, GOOD, ("0403.170.702", "alphatech01"))
     done = run(tmp_path, "register", "companies.csv", "--yes")
@@ -293,6 +287,7 @@ def test_every_error_that_ends_a_row_has_advice() -> None:
 
 _NOT_OF_A_ROW = {
     "change_refused",
+    "credentials_missing",
     "file_unreadable",
     "filename",
     "key_refused",

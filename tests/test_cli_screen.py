@@ -10,7 +10,9 @@ import pytest
 from rich.console import Console
 
 from batchportal.cli import progress, screen
+from batchportal.errors import VisitFailed
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, SenderNumber, State
+from batchportal.workflows.visits import _doubt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +84,16 @@ def test_trouble_is_told_by_reason_with_the_advice_once(tmp_path: Path) -> None:
     assert text.count("What to do: Choose another user name") == 1
     assert text.count("The portal says that it is taken.") == 1
     assert text.count(f"Pictures: {tmp_path}") == 4
+
+
+def test_an_unknown_outcome_says_once_what_happened_and_once_what_to_do() -> None:
+    console = _console(100)
+    problem = _doubt(VisitFailed("The page did not answer.", page="confirm"))
+    screen.show(console, screen.troubles(console, [Outcome(2, NUMBER, "pension01", State.UNKNOWN, problem=problem)]))
+    text = " ".join(_text(console).split())
+    assert "'Confirmer' was sent, and its outcome isn't proven: The page did not answer." in text
+    assert text.count("is sent again") == 1
+    assert text.count("reconcile") == 1
 
 
 def test_where_all_is_well_no_trouble_is_told() -> None:

@@ -280,8 +280,7 @@ class Ledger:
         """An intent whose process died becomes a doubt."""
         problem = Problem(
             "outcome_unknown",
-            "The run ended after 'Confirmer' may have been sent and before its outcome was seen. Nothing is sent "
-            "again. Run `batchportal reconcile`.",
+            "The run ended after 'Confirmer' may have been sent and before its outcome was seen.",
         )
         values: dict[str, Any] = {"state": State.UNKNOWN, "doubt_at": now(), **columns_of(problem)}
         return self._change(connection, record, "found", **values)

@@ -13,7 +13,7 @@ _SELECTORS = (
 _ADVICE = {
     # The log-in: nobody tries again before a person has looked.
     "login_refused": (
-        "It will not be tried again. Sign in to the portal by hand to see whether the password is still good; store "
+        "Sign in to the portal by hand to see whether the password is still good; store "
         "the right one with 'batchportal login set NAME' and release the login with 'batchportal login unlock NAME'."
     ),
     "login_unclear": (
@@ -21,25 +21,20 @@ _ADVICE = {
         "'batchportal login unlock NAME', and run the same command again."
     ),
     "login_locked": (
-        "Find out why at the portal, or ask your access manager. When signing in by hand works: "
-        "'batchportal login unlock NAME', and run the same command again."
+        "Find out why at the portal, or ask your access manager. Unlock the login once signing in by hand works, and "
+        "run the same command again."
     ),
     "second_factor_needed": (
         "This account needs a code, a card or an app. Sign in yourself: 'batchportal login open NAME' keeps the "
         "session for later runs. Or use an account that signs in with user name and password only."
     ),
     "session_over": f"Sign in again: batchportal login open NAME. {_SAME_COMMAND}",
-    "sign_in_unfinished": "Run the same command again, and go on to the list of companies.",
+    "sign_in_unfinished": (
+        "Run the same command again, and go on until the portal shows your companies; --minutes N gives more time."
+    ),
     "kept_session_unreadable": "Open a new session: batchportal login open NAME",
     "login": "Sign in to the portal by hand with this account, then: batchportal login unlock NAME",
-    "credentials_missing": (
-        "Store the account with 'batchportal login set NAME', or, in CI, set BATCHPORTAL_USERNAME and "
-        "BATCHPORTAL_PASSWORD."
-    ),
-    "unsafe_origin": (
-        "The password was not typed. If that host really belongs to the portal, add it to login_hosts in "
-        "batchportal.toml."
-    ),
+    "unsafe_origin": ("If that host really belongs to the portal, add it to login_hosts in batchportal.toml."),
     # The portal as a whole.
     "portal_unavailable": "Nothing was sent. Run the same command again later; what is done is left alone.",
     "portal_error": _TRY_AGAIN,
@@ -47,7 +42,7 @@ _ADVICE = {
     "page_failed": _TRY_AGAIN,
     "visit_failed": _TRY_AGAIN,
     "browser_gone": f"The browser ended by itself; memory may have been short. {_TRY_AGAIN}",
-    "not_sent": "The portal has no technical user for this company, so it is safe to run the same command again.",
+    "not_sent": "Nothing was registered. 'batchportal register' does it anew.",
     "interrupted": _TRY_AGAIN,
     "certificate_untrusted": (
         "Nothing was sent. The network between here and the portal shows a certificate that isn't trusted: ask your "
@@ -70,7 +65,7 @@ _ADVICE = {
         "Nothing was confirmed. Compare the row with the picture of the review page. If the row is right, the portal "
         "has changed what it was given: register this company by hand."
     ),
-    "no_technical_user": "The portal has no technical user for this company yet. Register it first.",
+    "no_technical_user": "Register the company first: batchportal register FILE",
     # The page.
     "other_company": (
         "Nothing was sent. The portal showed another company than was chosen; run the same command again, and look at "
@@ -85,7 +80,8 @@ _ADVICE = {
     ),
     # The outcome.
     "outcome_unknown": (
-        "It was sent, and is never sent again by itself. Run 'batchportal reconcile', which looks it up at the portal."
+        "Nothing is sent again for this company. 'batchportal reconcile' looks it up at the portal; so can you, under "
+        "'Information'."
     ),
 }
 

@@ -121,8 +121,7 @@ def _no_technical_user(number: EnterpriseNumber) -> Problem:
 def _not_sent(record: Record, settle: float) -> Outcome:
     problem = Problem(
         "not_sent",
-        f"'Confirmer' didn't take effect: {settle:.0f} s later the portal still has no technical user. Safe to "
-        "register again.",
+        f"'Confirmer' didn't take effect: {settle:.0f} s later the portal still has no technical user.",
     )
     return replace(record.outcome, state=State.FAILED, problem=problem)
 
@@ -130,8 +129,7 @@ def _not_sent(record: Record, settle: float) -> Outcome:
 def _still_unknown(record: Record, why: str) -> Outcome:
     problem = Problem(
         "outcome_unknown",
-        f"'Confirmer' may have been sent, and its outcome isn't proven. {why} Nothing is sent again. "
-        "Run `batchportal reconcile` later, or look at 'Information' on the portal.",
+        f"'Confirmer' may have been sent, and its outcome isn't proven. {why}",
     )
     return replace(record.outcome, state=State.UNKNOWN, problem=problem)
 

@@ -264,7 +264,6 @@ def _doubt(error: Exception) -> Problem:
     why = problem_of(error)
     return Problem(
         "outcome_unknown",
-        f"'Confirmer' was sent, and its outcome isn't proven: {why.message} Nothing is sent again. "
-        "Run `batchportal reconcile`.",
+        f"'Confirmer' was sent, and its outcome isn't proven: {why.message}",
         why.page,
     )
