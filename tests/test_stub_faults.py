@@ -20,8 +20,6 @@ from tests.stub.visitor import COMPANY, OTHER_COMPANY, Visitor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
-
 
 @pytest.fixture
 def portal() -> Iterator[StubPortal]:
@@ -178,6 +176,11 @@ def test_a_user_name_can_be_said_to_be_taken_as_often_as_wanted(visitor: Visitor
         "home:slow:inf",
         "home:session_ended",
         "review:missing_number",
+        "contact:invalid",
+        "contact:invalid:username",
+        "review:invalid:phone",
+        "review:host_down",
+        "review:sent_twice",
     ],
 )
 def test_a_fault_that_makes_no_sense_is_an_error(text: str) -> None:
@@ -188,6 +191,8 @@ def test_a_fault_that_makes_no_sense_is_an_error(text: str) -> None:
 def test_faults_are_read_from_flags() -> None:
     assert parse_fault("confirm:drop:3") == make_fault("confirm", "drop", 3)
     assert parse_fault("home:slow:2.5:4") == make_fault("home", "slow:2.5", 4)
+    assert parse_fault("contact:invalid:phone:2") == make_fault("contact", "invalid:phone", 2)
+    assert make_fault("contact", "invalid:phone").to_json()["kind"] == "invalid:phone"
 
 
 def test_the_control_interface_sets_and_clears_faults(visitor: Visitor) -> None:
@@ -314,34 +319,6 @@ def test_the_command_runs_until_it_is_interrupted() -> None:
     assert running.returncode == 0
     assert "warning" in errors
     assert "Traceback" not in errors
-
-
-def test_the_browser_resends_a_confirm_whose_connection_closed_and_the_stub_counts_both(
-    portal: StubPortal, page: Page
-) -> None:
-    """Chromium's own resend (facts: peers C2) is what the count of Confirm requests is there to show."""
-    page.goto(portal.url + "site_fr/login/codes.do")
-    page.locator("#username").fill("demo")
-    page.locator("#password").fill(portal.users[0].password)
-    page.get_by_role("button", name="Se connecter").click()
-    page.goto(portal.url + f"secured/enter.do?company={COMPANY.replace('.', '')}&role=1")
-    page.goto(portal.url + "secured/config/intro.do")
-    page.get_by_role("button", name="Suivant").click()
-    for field in ("last_name", "first_name", "function"):
-        page.locator(f"#{field}").fill("Exemple")
-    page.locator("#phone").fill("02 123 45 67")
-    page.locator("#email").fill("marie@exemple.be")
-    page.get_by_role("button", name="Suivant").click()
-    page.get_by_label("FTP", exact=True).check()
-    page.get_by_label("DB2P", exact=True).check()
-    page.get_by_role("button", name="Suivant").click()
-    page.locator("#username").fill("sillon2026")
-    page.get_by_role("button", name="Suivant").click()
-    portal.fault("confirm", "drop")
-    page.get_by_role("button", name="Confirmer").click()
-    page.wait_for_url("**/created.do")
-    truth = portal.truth()
-    assert (truth["confirm_requests"], [one["committed"] for one in truth["confirms"]]) == (2, [False, True])
 
 
 def test_serving_ends_when_told_to() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from batchportal.stub.faults import KINDS, STEPS, Fault, UnknownFault, parse_fault
 from batchportal.stub.server import StubPortal, is_loopback
 from batchportal.stub.skins import CLASSIC, NAMES
+from batchportal.stub.tls import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ class Options:
         notice: whether a notice to click away comes after log-in.
         control: whether `/_control` and `/_truth` are there.
         skin: the outside that it wears.
+        tls: which side speaks TLS, with a certificate that must not be trusted; none when None.
         verbose: whether each request gets a line on the error stream.
     """
 
@@ -49,6 +51,7 @@ class Options:
     notice: bool = False
     control: bool = True
     skin: str = CLASSIC
+    tls: str | None = None
     verbose: bool = False
 
 
@@ -70,6 +73,7 @@ def make(options: Options) -> StubPortal:
         notice=options.notice,
         control=options.control,
         skin=options.skin,
+        tls=options.tls,
         log=_to_stderr if options.verbose else None,
     )
 
@@ -170,6 +174,7 @@ def _parse(argv: Sequence[str] | None) -> Options:
     parser.add_argument("--notice", action="store_true", help="a notice comes after log-in")
     parser.add_argument("--control", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--skin", choices=NAMES, default=defaults.skin, help="the outside that it wears")
+    parser.add_argument("--tls", choices=SIDES, help="which side speaks TLS, with a certificate nobody can trust")
     parser.add_argument("--verbose", action="store_true", help="a line for each request")
     flags = vars(parser.parse_args(argv))
     faults = tuple(flags.pop("fault"))

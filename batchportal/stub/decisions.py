@@ -26,6 +26,8 @@ Files: TypeAlias = dict[str, tuple[str, bytes]]
 
 Verdict: TypeAlias = Literal["accepted", "incomplete", "refused", "locked"]
 
+_CHANNEL_FIELDS = ("channel", "ssh_key", "certificate", "applications")
+
 LAST_STEP = 4
 """So many steps are behind somebody who may confirm: begun, contact, channel, user name."""
 
@@ -145,7 +147,7 @@ async def files_of(form: FormData) -> Files:
 def take_contact(session: Session, given: Mapping[str, str]) -> Problems:
     """Take the contact data, and whatever else a skin asks for beside it and somebody filled in."""
     asked = {name: given.get(name, "").strip() for name in CONTACT_FIELDS}
-    problems = check_contact(asked)
+    problems = session.wizard.refuse(check_contact(asked), *CONTACT_FIELDS)
     if not problems:
         more = {name: value.strip() for name, value in given.items() if name not in asked and value.strip()}
         session.wizard.contact = asked | more
@@ -163,8 +165,9 @@ def take_channel(
         problems |= take_files(wizard, files)
     else:
         wizard.ssh_key = wizard.certificate = None
+    problems = wizard.refuse(problems, *_CHANNEL_FIELDS)
     wizard.channel_done = not problems
-    return {name: problems[name] for name in ("channel", "ssh_key", "certificate", "applications") if name in problems}
+    return {name: problems[name] for name in _CHANNEL_FIELDS if name in problems}
 
 
 def take_files(wizard: Wizard, files: Files) -> Problems:
@@ -181,6 +184,8 @@ def take_files(wizard: Wizard, files: Files) -> Problems:
 
 def take_file(wizard: Wizard, name: str, filename: str, content: bytes) -> str | None:
     """Take one file, `ssh_key` or `certificate`; the key of the error text where it is refused."""
+    if wizard.refusing == name:
+        return "invalid"
     try:
         if name == "ssh_key":
             wizard.ssh_key = None
@@ -195,7 +200,7 @@ def take_file(wizard: Wizard, name: str, filename: str, content: bytes) -> str |
 
 def take_username(visit: Visit, session: Session, given: str) -> Problems:
     """Take the technical user's name."""
-    problems = check_username(given, visit.world.taken_usernames())
+    problems = session.wizard.refuse(check_username(given, visit.world.taken_usernames()), "username")
     if visit.fault and visit.fault.kind == "username_taken":
         problems = {"username": "username_taken"}
     session.wizard.username = "" if problems else given

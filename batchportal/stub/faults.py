@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STEPS = (
     "home",
@@ -27,6 +30,13 @@ STEPS = (
 """The pages that can misbehave. A step covers showing its page and sending its form, except that sending the
 user name and password is `log_in_submit` and sending the review page is `confirm`."""
 
+FIELDS = {
+    "contact": ("last_name", "first_name", "function", "phone", "email"),
+    "channel": ("channel", "ssh_key", "certificate", "applications"),
+    "username": ("username",),
+}
+"""The fields that a page of the wizard can refuse."""
+
 _BEFORE_SESSION = frozenset({"home", "log_in_form", "log_in_submit"})
 _EVERYWHERE = frozenset(STEPS)
 
@@ -39,17 +49,43 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "maintenance": ("a maintenance page, with 200; nothing is done", _EVERYWHERE),
     "session_ended": ("ends the session and says so; nothing is done", _EVERYWHERE - _BEFORE_SESSION),
     "drop": ("closes the connection without an answer; nothing is done", _EVERYWHERE),
+    "reset": ("resets the connection (RST) without an answer; nothing is done", _EVERYWHERE),
+    "stale": (
+        "closes a connection that served a request before, as servers do whose keep-alive time is over; else as usual",
+        _EVERYWHERE,
+    ),
     "commit_then_drop": ("does what was asked, then closes the connection without an answer", _EVERYWHERE),
+    "commit_then_reset": ("does what was asked, then resets the connection (RST)", _EVERYWHERE),
     "commit_then_500": ("does what was asked, then answers 500", _EVERYWHERE),
+    "torn": ("does what was asked, and closes the connection after the first byte of the answer", _EVERYWHERE),
     "cut": ("does what was asked, and closes the connection in the middle of the answer", _EVERYWHERE),
     "slow": ("slow:SECONDS waits, then goes on as usual", _EVERYWHERE),
+    "sent_twice": (
+        "says that the form was sent before, as to a double submission; nothing is done",
+        frozenset({"intro", "contact", "channel", "username", "confirm"}),
+    ),
+    "commit_then_sent_twice": (
+        "does what was asked, then says that the form was sent before: something on the way has sent it twice",
+        frozenset({"intro", "contact", "channel", "username", "confirm"}),
+    ),
+    "invalid": (
+        "invalid:FIELD refuses what the field holds; the fields are "
+        + "; ".join(f"{step}: {', '.join(fields)}" for step, fields in FIELDS.items()),
+        frozenset(FIELDS),
+    ),
     "missing_number": ("the page lacks the sender number", frozenset({"created"})),
     "wrong_company": ("the page shows another company", frozenset({"review"})),
     "username_taken": ("the user name that is sent is said to be taken", frozenset({"username"})),
+    "host_down": (
+        "closes connections to the page's host as soon as they are made; the count is of connections",
+        frozenset({"home", "log_in_form"}),
+    ),
 }
 """Every kind: what it does, and on which steps it makes sense."""
 
-_ONLY_ON_SENDING = frozenset({"username_taken"})
+_ONLY_ON_SENDING = frozenset({"username_taken", "invalid", "sent_twice", "commit_then_sent_twice"})
+_ON_CONNECTING = frozenset({"host_down"})
+_WITH_ARGUMENT = frozenset({"slow", "invalid"})
 _RETRY_AFTER_SECONDS = 2
 
 
@@ -67,6 +103,7 @@ class Fault:
         count: to how many requests.
         after: how many requests to that page go through before the first.
         seconds: of a slow answer.
+        field: which field is refused.
     """
 
     step: str
@@ -74,6 +111,7 @@ class Fault:
     count: int = 1
     after: int = 0
     seconds: float = 0.0
+    field: str = ""
 
     @property
     def retry_after(self) -> int:
@@ -82,7 +120,8 @@ class Fault:
 
     def to_json(self) -> dict[str, Any]:
         """The fault as `/_control/faults` shows it."""
-        kind = f"{self.kind}:{self.seconds:g}" if self.kind == "slow" else self.kind
+        argument = f"{self.seconds:g}" if self.kind == "slow" else self.field
+        kind = f"{self.kind}:{argument}" if argument else self.kind
         return {"step": self.step, "kind": kind, "count": self.count, "after": self.after}
 
 
@@ -101,6 +140,10 @@ def make_fault(step: str, kind: str, count: int = 1, after: int = 0) -> Fault:
         raise UnknownFault(f"{name} makes no sense at {step!r}; it does at: {', '.join(sorted(KINDS[name][1]))}")
     if count < 1 or after < 0:
         raise UnknownFault("count is 1 or more, after is 0 or more")
+    if name == "invalid":
+        if argument not in FIELDS[step]:
+            raise UnknownFault(f"invalid needs a field of {step!r}: {', '.join(FIELDS[step])}; not {argument!r}")
+        return Fault(step, name, count, after, field=argument)
     return Fault(step, name, count, after, _seconds(name, argument))
 
 
@@ -119,14 +162,14 @@ def _seconds(name: str, argument: str) -> float:
 
 
 def parse_fault(text: str) -> Fault:
-    """Read a `--fault` flag: STEP:KIND or STEP:KIND:COUNT; slow takes its seconds first, STEP:slow:SECONDS:COUNT.
+    """Read a `--fault` flag: STEP:KIND or STEP:KIND:COUNT; the argument of slow and invalid comes before the count.
 
     Raises:
         UnknownFault: the text is not a fault.
     """
     step, *rest = text.split(":")
-    kind = ":".join(rest[:2]) if rest[:1] == ["slow"] else "".join(rest[:1])
-    counts = rest[2:] if rest[:1] == ["slow"] else rest[1:]
+    parts = 2 if rest[:1] and rest[0] in _WITH_ARGUMENT else 1
+    kind, counts = ":".join(rest[:parts]), rest[parts:]
     if len(counts) > 1 or not all(count.isdecimal() for count in counts):
         raise UnknownFault(f"{text!r} is not STEP:KIND or STEP:KIND:COUNT")
     return make_fault(step, kind, *(int(count) for count in counts))
@@ -161,10 +204,21 @@ class Faults:
             step: the page asked for.
             sending: whether a form is being sent.
         """
+        return self._take(
+            lambda fault: (
+                fault.step == step
+                and fault.kind not in _ON_CONNECTING
+                and (sending or fault.kind not in _ONLY_ON_SENDING)
+            )
+        )
+
+    def take_connection(self, step: str) -> Fault | None:
+        """The fault that a new connection gets to the host of a page, if any; it is used up by that."""
+        return self._take(lambda fault: fault.step == step and fault.kind in _ON_CONNECTING)
+
+    def _take(self, fits: Callable[[Fault], bool]) -> Fault | None:
         with self._lock:
-            for fault in self._waiting:
-                if fault.step != step or (fault.kind in _ONLY_ON_SENDING and not sending):
-                    continue
+            for fault in filter(fits, self._waiting):
                 if fault.after:
                     fault.after -= 1
                     continue

@@ -7,7 +7,7 @@ import contextlib
 import ipaddress
 import socket
 import threading
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -16,11 +16,13 @@ from batchportal.stub.companies import Company, User, generate, load_demo
 from batchportal.stub.faults import Fault, make_fault, parse_fault
 from batchportal.stub.site import build
 from batchportal.stub.skins import CLASSIC, wear
+from batchportal.stub.tls import SIDES, self_made
 from batchportal.stub.visits import Site
 from batchportal.stub.words import LANGUAGES
 from batchportal.stub.world import World
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterable
     from types import TracebackType
     from typing import Self
@@ -39,18 +41,31 @@ class _Server(uvicorn.Server):
 
     Args:
         config: Uvicorn's.
+        tls: what speaks TLS, by the port; the others speak plain HTTP.
         came_up: is called on the server's loop.
     """
 
-    def __init__(self, config: uvicorn.Config, came_up: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, tls: dict[int, ssl.SSLContext], came_up: Callable[[], None]) -> None:
         super().__init__(config)
         self.up = threading.Event()
+        self._tls = tls
         self._tell = came_up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        """Listen on every socket; Uvicorn itself has one way of speaking for all of them."""
+        listening = sockets or []
+        await super().startup([one for one in listening if one.getsockname()[1] not in self._tls])
+        for one in listening:
+            if (context := self._tls.get(one.getsockname()[1])) is not None:
+                loop = asyncio.get_running_loop()
+                self.servers.append(await loop.create_server(self._protocol, sock=one, ssl=context, backlog=_BACKLOG))
         self._tell()
         self.up.set()
+
+    def _protocol(self) -> asyncio.Protocol:
+        """A connection, as Uvicorn makes them."""
+        kind = cast("type[H11Protocol]", self.config.http_protocol_class)
+        return kind(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
 
 class StubPortal:
@@ -70,6 +85,7 @@ class StubPortal:
         notice: whether a notice to click away comes after log-in.
         control: whether `/_control` and `/_truth` are there.
         skin: the outside that it wears, one of `skins.NAMES`; what happens behind it is the same.
+        tls: which side speaks TLS, one of `tls.SIDES`, with a self-made certificate that must not be trusted.
         log: is called with a line for each request.
 
     Raises:
@@ -90,13 +106,17 @@ class StubPortal:
         notice: bool = False,
         control: bool = True,
         skin: str = CLASSIC,
+        tls: str | None = None,
         log: Callable[[str], None] | None = None,
     ) -> None:
         if language not in LANGUAGES:
             raise ValueError(f"no language {language!r}; there are {', '.join(LANGUAGES)}")
         if latency_ms < 0 or session_seconds <= 0:
             raise ValueError("latency_ms is 0 or more, session_seconds more than 0")
+        if tls not in (None, *SIDES):
+            raise ValueError(f"no side {tls!r} for TLS; there are {', '.join(SIDES)}")
         demo = load_demo()
+        self._tls = tls
         self._skin = wear(skin)
         if companies is None and self._skin is not None:
             companies = self._skin.companies
@@ -146,7 +166,7 @@ class StubPortal:
             timeout_keep_alive=30,
             timeout_graceful_shutdown=1,
         )
-        self._server = _Server(config, self._came_up)
+        self._server = _Server(config, self._contexts(), self._came_up)
         self._thread = threading.Thread(target=self._server.run, args=(sockets,), name="stub portal", daemon=True)
         self._thread.start()
         if not self._server.up.wait(_START_SECONDS):
@@ -238,9 +258,18 @@ class StubPortal:
                 opened.close()
             raise
         portal_host, login_host = _names(self._host)
-        self._site.url = f"http://{portal_host}:{self._ports[0]}"
-        self._site.login_url = f"http://{login_host}:{self._ports[1]}"
+        portal, log_in = ("https" if self._ports[side] in self._encrypted() else "http" for side in (0, 1))
+        self._site.url = f"{portal}://{portal_host}:{self._ports[0]}"
+        self._site.login_url = f"{log_in}://{login_host}:{self._ports[1]}"
         return sockets
+
+    def _encrypted(self) -> list[int]:
+        """The ports on which TLS is spoken."""
+        return {None: [], "log_in": self._ports[1:]}.get(self._tls, self._ports)
+
+    def _contexts(self) -> dict[int, ssl.SSLContext]:
+        hosts = dict(zip(self._ports, _names(self._host), strict=True))
+        return {port: self_made(hosts[port]) for port in self._encrypted()}
 
     def _came_up(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -295,9 +324,12 @@ def _protocol(site: Site) -> type[H11Protocol]:
             super().connection_made(transport)
             self._peer: tuple[str, int] = tuple(transport.get_extra_info("peername")[:2])
             site.connections[self._peer] = transport
+            if site.world.faults.take_connection(site.host_of(transport.get_extra_info("sockname")[1])):
+                transport.abort()
 
         def connection_lost(self, exc: Exception | None) -> None:
             site.connections.pop(self._peer, None)
+            site.served.pop(self._peer, None)
             super().connection_lost(exc)
 
     return Protocol

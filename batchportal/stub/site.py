@@ -118,6 +118,7 @@ def build(site: Site, *, login_port: Callable[[], int], control_interface: bool,
     async def by_port(scope: Scope, receive: Receive, send: Send) -> None:
         if not scope["path"].startswith("/_"):
             site.world.requests += 1
+        site.served[tuple(scope["client"])] += 1
         app = log_in if scope["server"][1] == login_port() else portal
         await app(scope, receive, send)
 

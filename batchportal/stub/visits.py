@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ _STATUS = {
     "http_429": (429, "limit"),
     "maintenance": (200, "maintenance"),
     "unexpected": (200, "unexpected"),
+    "sent_twice": (409, "twice"),
 }
 
 
@@ -45,6 +47,7 @@ class Site:
         language: where nothing else says which.
         latency: seconds that every page takes at least.
         connections: the open connections by the client's address, so that a fault can close one.
+        served: how many requests came over each of them.
         paint: makes the pages of the skin that the stub wears.
     """
 
@@ -54,7 +57,12 @@ class Site:
     language: str = "fr"
     latency: float = 0.0
     connections: dict[tuple[str, int], asyncio.Transport] = field(default_factory=dict)
+    served: Counter[tuple[str, int]] = field(default_factory=Counter)
     paint: Paint = render
+
+    def host_of(self, port: int) -> str:
+        """The page for whose host a port listens: `home` or `log_in_form`."""
+        return "log_in_form" if self.login_url.endswith(f":{port}") else "home"
 
 
 @dataclass(slots=True)
@@ -172,11 +180,22 @@ async def _with_fault(page: Page, visit: Visit) -> Response:
     if (instead := await _instead(visit, fault)) is not None:
         return instead
     await asyncio.sleep(fault.seconds)
+    if visit.session is not None:
+        visit.session.wizard.refusing = fault.field
     response = await page(visit)
-    if fault.kind == "commit_then_drop":
-        return HangUp()
-    if fault.kind == "commit_then_500":
-        return failure(visit, "http_500")
+    if visit.session is not None:
+        visit.session.wizard.refusing = ""
+    return _spoilt(visit, fault, response)
+
+
+def _spoilt(visit: Visit, fault: Fault, response: Response) -> Response:
+    """What becomes of the answer once the page has done what was asked."""
+    if fault.kind in ("commit_then_drop", "commit_then_reset"):
+        return HangUp(reset=fault.kind == "commit_then_reset")
+    if fault.kind in ("commit_then_500", "commit_then_sent_twice"):
+        return failure(visit, {"commit_then_500": "http_500"}.get(fault.kind, "sent_twice"))
+    if fault.kind == "torn":
+        return FirstByte(response)
     return HangUp(half_of=response) if fault.kind == "cut" else response
 
 
@@ -193,10 +212,16 @@ async def _instead(visit: Visit, fault: Fault) -> Response | None:
         return failure(visit, fault.kind, retry_after=fault.retry_after)
     if fault.kind == "session_ended":
         return end_session(visit)
-    if fault.kind == "drop":
+    if fault.kind in ("drop", "reset") or (fault.kind == "stale" and _kept_alive(visit)):
         await visit.request.body()
-        return HangUp()
+        return HangUp(reset=fault.kind == "reset")
     return None
+
+
+def _kept_alive(visit: Visit) -> bool:
+    """Whether the request came over a connection that had served another."""
+    client = visit.request.client
+    return client is not None and visit.site.served[client.host, client.port] > 1
 
 
 def failure(visit: Visit, kind: str, *, retry_after: int = 0) -> Response:

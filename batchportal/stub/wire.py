@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -22,9 +24,14 @@ def _connection(scope: Scope) -> asyncio.Transport | None:
     return site.connections.get(tuple(scope["client"]))
 
 
-async def _close(scope: Scope, receive: Receive) -> None:
+async def _close(scope: Scope, receive: Receive, *, reset: bool = False) -> None:
     """Close the connection, and wait until the server has noticed."""
-    if (connection := _connection(scope)) is not None:
+    connection = _connection(scope)
+    if connection is not None and reset:
+        # Closing without lingering is what sends RST (SO_LINGER in socket(7)).
+        connection.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.abort()
+    elif connection is not None:
         connection.close()
     while (await receive())["type"] != "http.disconnect":
         pass
@@ -35,10 +42,12 @@ class HangUp(Response):
 
     Args:
         half_of: the answer of which the first half is sent.
+        reset: whether the connection ends with RST rather than in good order.
     """
 
-    def __init__(self, half_of: Response | None = None) -> None:
+    def __init__(self, half_of: Response | None = None, *, reset: bool = False) -> None:
         super().__init__()
+        self._reset = reset
         self._half_of = half_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +57,7 @@ class HangUp(Response):
             start = {"status": self._half_of.status_code, "headers": self._half_of.raw_headers}
             await send({"type": "http.response.start", **start})
             await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-        await _close(scope, receive)
+        await _close(scope, receive, reset=self._reset)
 
 
 class FirstByte(Response):

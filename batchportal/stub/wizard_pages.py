@@ -108,7 +108,7 @@ async def contact(visit: Visit, session: Session, company: Company, role: Role) 
     if form is None:
         return _twice(visit)
     given = {name: form.texts.get(name, "").strip() for name in CONTACT_FIELDS}
-    if problems := check_contact(given):
+    if problems := session.wizard.refuse(check_contact(given), *CONTACT_FIELDS):
         return _show(visit, session, "contact", problems, given=given)
     session.wizard.contact = given
     return _go("channel")
@@ -132,7 +132,7 @@ async def channel(visit: Visit, session: Session, company: Company, role: Role) 
         problems |= _receive_files(form, wizard)
     else:
         wizard.ssh_key = wizard.certificate = None
-    if problems:
+    if problems := wizard.refuse(problems, *_CHANNEL_FIELDS):
         in_order = {name: problems[name] for name in _CHANNEL_FIELDS if name in problems}
         return _show(visit, session, "channel", in_order)
     wizard.channel_done = True
@@ -169,7 +169,7 @@ async def username(visit: Visit, session: Session, company: Company, role: Role)
     if form is None:
         return _twice(visit)
     given = form.texts.get("username", "")
-    problems = check_username(given, visit.world.taken_usernames())
+    problems = session.wizard.refuse(check_username(given, visit.world.taken_usernames()), "username")
     if visit.fault and visit.fault.kind == "username_taken":
         problems = {"username": "username_taken"}
     if problems:

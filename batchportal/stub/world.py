@@ -38,6 +38,12 @@ class Wizard:
     certificate: ReceivedCertificate | None = None
     channel_done: bool = False
     username: str = ""
+    refusing: str = ""
+    """The field that a fault wants refused now, whatever it holds."""
+
+    def refuse(self, problems: dict[str, str], *fields: str) -> dict[str, str]:
+        """Add to the problems of some fields the one that a fault wants."""
+        return problems | ({self.refusing: "invalid"} if self.refusing in fields else {})
 
 
 @dataclass(slots=True)
