@@ -124,6 +124,23 @@ def test_what_is_no_text_is_a_usage_error(tmp_path: Path, content: bytes) -> Non
         read(tmp_path, content)
 
 
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE HTML><table><tr><td>enterprise_number</td></tr></table>", "a web page"),
+        (b"{\\rtf1\\ansi enterprise_number}", "a text document"),
+        (b"-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n", "a key or certificate"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(tmp_path: Path, content: bytes, what: str) -> None:
+    with pytest.raises(UsageError, match=f"is {what}.*not a list of companies") as refusal:
+        read(tmp_path, content)
+    assert refusal.value.code == "not_a_list"
+
+
 def test_a_file_that_is_not_there_or_no_file_is_a_usage_error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name, words in (("missing.csv", "no such file"), (".", "a folder"), ("pipe", "a pipe")):

@@ -125,8 +125,25 @@ def test_another_archive_is_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "inside").mkdir()
     (tmp_path / "inside" / "a").write_text("x")
     archive = shutil.make_archive(str(tmp_path / "other"), "zip", tmp_path / "inside")
-    with pytest.raises(UsageError, match="no XLSX workbook"):
+    with pytest.raises(UsageError, match="an archive .ZIP., not an XLSX workbook"):
         read_batch(Path(archive))
+
+
+@pytest.mark.parametrize(
+    ("entry", "what"),
+    [
+        ("word/document.xml", "a Word document"),
+        ("content.xml", "an OpenDocument file"),
+        ("xl/workbook.bin", "a binary Excel workbook"),
+    ],
+)
+def test_another_office_document_is_called_what_it_is(tmp_path: Path, entry: str, what: str) -> None:
+    with zipfile.ZipFile(tmp_path / "list.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(entry, "x")
+    with pytest.raises(UsageError, match=f"is {what}.*Save the list as XLSX") as refusal:
+        read_batch(tmp_path / "list.xlsx")
+    assert refusal.value.code == "not_a_list"
 
 
 def test_rows_beyond_the_size_that_the_file_claims_are_read(tmp_path: Path) -> None:

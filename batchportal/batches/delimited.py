@@ -56,7 +56,7 @@ def _decoded(content: bytes, path: Path) -> tuple[str, list[Issue]]:
         if content.startswith(mark):
             return _strictly(content, encoding, path), []
     if b"\0" in content:
-        raise UsageError(f"{path} is no text file. Save the list as CSV (UTF-8) or XLSX.")
+        raise UsageError(f"{path} is no text file. Save the list as XLSX or CSV (UTF-8).")
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from batchportal.batches import disguises
 from batchportal.batches.applications import Applications
 from batchportal.batches.columns import COLUMNS, REQUIRED, header_issues, nearest, positions
 from batchportal.batches.delimited import read_delimited
@@ -77,7 +78,12 @@ def _table(path: Path) -> Table:
 
         return read_workbook(content, path)
     if content.startswith(_OLD_OFFICE):
-        raise UsageError(f"{path} is an old Excel file (.xls) or protected by a password. Save it as XLSX without one.")
+        raise UsageError(
+            f"{path} is an old Excel file (.xls), or protected by a password. Save it as XLSX without one.",
+            code="not_a_list",
+        )
+    if what := disguises.by_content(content):
+        raise UsageError(f"{path} is {what}, not a list of companies. {disguises.SAVE_AS}", code="not_a_list")
     return read_delimited(content, path)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
+from batchportal.batches import disguises
 from batchportal.batches.findings import Issue
 from batchportal.batches.lines import Line, Table
 from batchportal.errors import UsageError
@@ -71,8 +72,10 @@ def _check_archive(content: bytes, path: Path) -> None:
             entries = archive.infolist()
     except zipfile.BadZipFile:
         raise UsageError(f"{path} is damaged (the end of it is missing?). Copy or save it anew.") from None
-    if _WORKBOOK not in {entry.filename for entry in entries}:
-        raise UsageError(f"{path} is an archive, but no XLSX workbook. Save the list as XLSX or CSV (UTF-8).")
+    names = {entry.filename for entry in entries}
+    if _WORKBOOK not in names:
+        what = disguises.by_entries(names)
+        raise UsageError(f"{path} is {what}, not an XLSX workbook. {disguises.SAVE_AS}", code="not_a_list")
     if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
         raise UsageError(f"{path} unpacks to more than 512 MiB; a list of companies doesn't. Save it anew.")
 
