@@ -94,9 +94,9 @@ def serve(options: Options, *, out: TextIO | None = None, until: threading.Event
         _to_stderr(f"warning: {options.host} lets other machines reach this stub; its access codes are public")
     stream = out or sys.stdout
     with make(options) as portal:
-        stream.write(introduce(portal, options) + "\n")
-        stream.flush()
         try:
+            stream.write(introduce(portal, options) + "\n")
+            stream.flush()
             (until or threading.Event()).wait()
         except KeyboardInterrupt:
             _to_stderr("stopped")
