@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from batchportal.batches import applications, parse_enterprise_number, values
+from batchportal.batches import applications, file_code, parse_enterprise_number, values
 from batchportal.batches.findings import ValueRefused
 from batchportal.models import Channel
 
@@ -168,10 +169,37 @@ def test_a_login_is_one_word(name: str) -> None:
     assert refused(values.login, name).rule == "login"
 
 
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("DmfA", "DMFA"), ("dmfa", "DMFA"), ("DMFA", "DMFA"), ("ASR - werkloosheid", "WECH"), ("Validatieboek", "VBLV")],
+)
+def test_an_application_has_one_code_by_whichever_name(word: str, code: str) -> None:
+    found = file_code(word)
+    assert found is not None
+    assert found.code == code
+    assert found.parts is (code != "WECH")
+
+
+def test_a_code_that_no_public_page_says_is_not_made_up() -> None:
+    for name in ("DB2P", "ePK", "Pensioenkadaster", "Check-in at work"):
+        found = file_code(name)
+        assert found is not None
+        assert found.code is None
+        assert found.kinds == ()
+    assert file_code("DmfX") is None
+    drs = file_code("DRS")
+    assert drs is not None
+    assert drs.code is None
+    assert [kind.code for kind in drs.kinds] == ["AOAT", "WECH", "ZIMA"]
+
+
 def test_the_list_of_applications_has_each_spelling_once() -> None:
     folded = [name.casefold() for name in applications()]
     assert len(folded) == len(set(folded)) > 20
     data = tomllib.loads(files("batchportal").joinpath("_rules", "applications.toml").read_text(encoding="utf-8"))
     assert set(data) == {"application"}
-    assert all(set(entry) <= {"name", "other"} for entry in data["application"])
+    assert all(set(entry) <= {"name", "code", "parts", "other"} for entry in data["application"])
+    written = [entry["code"] for entry in data["application"] if "code" in entry]
+    assert len(written) == len(set(written)) > 10
+    assert all(re.fullmatch(r"[A-Z0-9]{4}", code) for code in written)
     assert not any(";" in name or name != " ".join(name.split()) for name in applications())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from batchportal.batches.applications import applications
+from batchportal.batches.applications import FileCode, applications, file_code, nearest_application
 from batchportal.batches.columns import COLUMNS, REQUIRED, RESULT_COLUMNS
 from batchportal.batches.findings import Batch, Issue, PublicFile
 from batchportal.batches.numbers import parse_enterprise_number
@@ -13,9 +13,12 @@ __all__ = [
     "REQUIRED",
     "RESULT_COLUMNS",
     "Batch",
+    "FileCode",
     "Issue",
     "PublicFile",
     "applications",
+    "file_code",
+    "nearest_application",
     "parse_enterprise_number",
     "read_batch",
 ]

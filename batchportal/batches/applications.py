@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -19,8 +20,13 @@ _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2011": "-", "\u20
 @cache
 def applications() -> tuple[str, ...]:
     """Every spelling in the built-in list, canonical names and others, in the list's order."""
+    return tuple(_spellings(_entries()))
+
+
+@cache
+def _entries() -> tuple[dict[str, object], ...]:
     data = tomllib.loads(files("batchportal").joinpath("_rules", "applications.toml").read_text(encoding="utf-8"))
-    return tuple(_spellings(data["application"]))
+    return tuple(data["application"])
 
 
 def _spellings(entries: Iterable[dict[str, object]]) -> Iterator[str]:
@@ -29,6 +35,46 @@ def _spellings(entries: Iterable[dict[str, object]]) -> Iterator[str]:
         other = entry.get("other", [])
         if isinstance(other, list):
             yield from map(str, other)
+
+
+@dataclass(frozen=True, slots=True)
+class FileCode:
+    """What file names say for an application."""
+
+    application: str
+    """Its canonical name."""
+    code: str | None
+    """Four letters or digits; None where no public page says them."""
+    parts: bool
+    """Whether its declarations may come in parts."""
+    kinds: tuple[FileCode, ...] = ()
+    """The applications below it that have codes of their own, where it has none (DRS)."""
+
+
+def file_code(word: str) -> FileCode | None:
+    """What file names say for an application, given by one of its names or by its code; None for neither."""
+    wanted = _folded(word)
+    for entry in _entries():
+        code = entry.get("code")
+        spellings = [*_spellings([entry]), *([str(code)] if code else [])]
+        if wanted in map(_folded, spellings):
+            kinds = () if code else _below(str(entry["name"]))
+            return FileCode(str(entry["name"]), str(code) if code else None, bool(entry.get("parts", True)), kinds)
+    return None
+
+
+def _below(name: str) -> tuple[FileCode, ...]:
+    names = (str(entry["name"]) for entry in _entries() if "code" in entry)
+    found = (file_code(other) for other in names if other.startswith(f"{name} "))
+    return tuple(one for one in found if one is not None)
+
+
+def nearest_application(word: str) -> str | None:
+    """The known name or code that a mistyped one is most like."""
+    codes = (str(entry["code"]) for entry in _entries() if "code" in entry)
+    known = {_folded(name): name for name in (*codes, *applications())}
+    guess = nearest(word, known)
+    return known[guess] if guess else None
 
 
 class Applications:

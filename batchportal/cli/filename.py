@@ -1,5 +1,6 @@
 """`batchportal filename`: the names that files must have, made or checked."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,11 +14,12 @@ from batchportal.errors import UsageError
 if TYPE_CHECKING:
     from batchportal.filenames import FileName
 
+_FOUR = re.compile(r"[A-Z0-9]{4}")
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _What = Annotated[
     list[str],
-    typer.Argument(metavar="APP or NAME...", help="An application's code, such as DMFA; or whole names to check."),
+    typer.Argument(metavar="APP or NAME...", help="An application, by name (DmfA) or code (DMFA); or names to check."),
 ]
 _Sender = Annotated[str | None, typer.Option("--sender", metavar="NUMBER", help="The sender number.")]
 _Company = Annotated[
@@ -31,7 +33,12 @@ _Sequence = Annotated[int, typer.Option("--sequence", metavar="N", help="Unique 
 _Environment = Annotated[
     str, typer.Option("--environment", metavar="R|T|S", help="R production, T circuit test, S simulation.")
 ]
-_Parts = Annotated[int, typer.Option("--parts", metavar="N", help="How many parts; 0: it has none.")]
+_Parts = Annotated[
+    int | None,
+    typer.Option(
+        "--parts", min=0, metavar="N", help="How many parts; 0: none. Default: 1, and none for DRS.", show_default=False
+    ),
+]
 _Cancel = Annotated[bool, typer.Option("--cancel", help="The TD file, which cancels what was sent.")]
 
 
@@ -44,7 +51,7 @@ def filename(
     day: _Date = None,
     sequence: _Sequence = 1,
     environment: _Environment = "R",
-    parts: _Parts = 1,
+    parts: _Parts = None,
     cancel: _Cancel = False,
     as_json: options.JsonFlag = False,
     portal: options.PortalFlag = None,
@@ -53,19 +60,48 @@ def filename(
 ) -> None:
     """Make the names of the files of one delivery (FI, FS, GO or TD), or check names.
 
-    'batchportal filename DMFA --sender 6400' makes names; 'batchportal filename FI.DMFA.006400.20260102.00001.R.1.1'
+    'batchportal filename DmfA --sender 6400' makes names; 'batchportal filename FI.DMFA.006400.20260102.00001.R.1.1'
     checks one.
     """
     if any("." in word for word in what):
         raise typer.Exit(_check(what, as_json=as_json))
-    if len(what) > 1 or bool(sender) == bool(company):
-        raise UsageError("Give one application's code, and either --sender NUMBER or --company NUMBER.")
+    if bool(sender) == bool(company):
+        raise UsageError("Give one application, and either --sender NUMBER or --company NUMBER.")
     from batchportal import moments
 
     number = sender or _from_ledger(str(company), portal, database, config)
-    elements = (what[0], number, day.date() if day else moments.today(), sequence, environment)
-    names = _names(elements, parts or None, cancel=cancel)
+    code, counted = _code(" ".join(what))
+    elements = (code, number, day.date() if day else moments.today(), sequence, environment)
+    names = _names(elements, (int(counted) if parts is None else parts) or None, cancel=cancel)
     _print([{"name": str(name), "error": None} for name in names], as_json=as_json)
+
+
+def _code(word: str) -> tuple[str, bool]:
+    """The code of an application, and whether its files count parts.
+
+    Raises:
+        UsageError: no public page says the code, or nothing is called like that.
+    """
+    from batchportal.batches import file_code, nearest_application
+
+    known = file_code(word)
+    if known is None:
+        if _FOUR.fullmatch(word):
+            return word, True
+        guess = nearest_application(word)
+        hint = f" Did you mean {guess}?" if guess else ""
+        raise UsageError(f"{word!r} is no application, nor the four letters of a file code.{hint}")
+    if known.code is not None:
+        return known.code, known.parts
+    if known.kinds:
+        listed = ", ".join(f"{kind.application} ({kind.code})" for kind in known.kinds)
+        raise UsageError(f"{known.application} has a code for each kind of declaration. Give one of: {listed}.")
+    unknown = f"No public page says which code file names have for {known.application}"
+    if _FOUR.fullmatch(word):
+        # It may be its own code; nobody but the portal can tell.
+        typer.echo(f"Warning: {unknown}; {word} is taken as it stands. Make sure before you send.", err=True)
+        return word, known.parts
+    raise UsageError(f"{unknown}. Ask the portal's help desk, and give the four letters.")
 
 
 def _names(elements: tuple[str, str, date, int, str], parts: int | None, *, cancel: bool) -> "tuple[FileName, ...]":
