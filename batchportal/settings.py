@@ -220,7 +220,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic's
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags, environment, file: no `.env`, no folder of secrets."""
-        path = _settings_file()
+        path = settings_file()
         values = _read_file(path) if path else {}
         return init_settings, env_settings, InitSettingsSource(settings_cls, values)
 
@@ -303,11 +303,18 @@ def _toml(value: object) -> str:
     return f"'{text}'" if "\\" in text else f'"{text}"'
 
 
-def _settings_file() -> Path | None:
+def settings_file() -> Path | None:
+    """The file that settings are read from: the one that was named, else the working folder's; None for no file."""
     if named := os.environ.get(_FILE_VARIABLE):
         return Path(named).expanduser()
     usual = Path(FILE_NAME)
     return usual if usual.exists() else None
+
+
+def settings_beside(file: Path) -> Path | None:
+    """The settings file beside a list, where neither the person nor the working folder has one."""
+    beside = file.absolute().parent / FILE_NAME
+    return beside if settings_file() is None and beside.exists() else None
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -387,7 +394,7 @@ def _origin(name: str, given: dict[str, object]) -> str:
     variables = {variable.upper(): variable for variable, value in os.environ.items() if value}
     if variable := variables.get(f"{PREFIX}{name.upper()}"):
         return f"from {variable}"
-    return f"in {_settings_file() or 'the defaults'}"
+    return f"in {settings_file() or 'the defaults'}"
 
 
 def _hide_secrets(settings: Settings) -> None:

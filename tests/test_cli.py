@@ -17,7 +17,8 @@ import pytest
 
 import batchportal
 from batchportal.cli import root
-from batchportal.errors import BatchportalError
+from batchportal.cli.filename import _code
+from batchportal.errors import BatchportalError, UsageError
 from batchportal.report.advice import advice_for, codes
 from tests.cli_process import ROOT, command, environment, run, sheet
 
@@ -192,6 +193,32 @@ def test_file_names_are_made_and_checked(tmp_path: Path) -> None:
     assert run(tmp_path, "filename", "FI.DMFA.6400.20260102.00001.R.1.1").code == 2
 
 
+def test_file_names_are_made_for_an_application_by_its_name(tmp_path: Path) -> None:
+    made = run(tmp_path, "filename", "DRS", "chômage", "--sender", "6400", "--date", "2026-01-02").out.split()
+    assert made == [f"{kind}.WECH.006400.20260102.00001.R" for kind in ("FI", "FS", "GO")]
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("ePK", "No public page says which code file names have for ePK"),
+        ("DRS", "DRS chômage (WECH)"),
+        ("DmfAA", "Did you mean DmfA"),
+    ],
+)
+def test_an_application_without_a_known_code_gets_no_file_name(word: str, said: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        _code(word)
+    assert said in refusal.value.message
+
+
+def test_what_may_be_a_code_is_taken_with_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _code("DB2P") == ("DB2P", True)
+    assert "Make sure before you send" in capsys.readouterr().err
+    assert _code("NOTI") == ("NOTI", True)
+    assert capsys.readouterr().err == ""
+
+
 def test_a_file_name_needs_one_sender(tmp_path: Path) -> None:
     done = run(tmp_path, "filename", "DMFA")
     assert done.code == 2
@@ -260,6 +287,30 @@ def test_the_settings_file_can_be_named(tmp_path: Path) -> None:
     done = run(tmp_path, "check", "companies.csv", "--config", "other.toml")
     assert done.code == 2
     assert "language" in done.err
+
+
+def test_settings_beside_the_list_count_where_the_working_folder_has_none(tmp_path: Path) -> None:
+    folder = tmp_path / "june"
+    folder.mkdir()
+    sheet(folder, GOOD)
+    (folder / "batchportal.toml").write_text("sessions = 99\n")
+    beside = run(tmp_path, "register", "june/companies.csv", "--yes")
+    assert beside.code == 2
+    assert "Settings: june/batchportal.toml, beside the list." in beside.err
+    assert f"sessions = 99 (in {folder / 'batchportal.toml'})" in " ".join(beside.err.split())
+
+    (tmp_path / "batchportal.toml").write_text('login = "Nobody At All"\n')
+    here = run(tmp_path, "check", "june/companies.csv")
+    assert "beside the list" not in here.err
+    assert "Nobody At All" in here.out
+
+
+def test_verbose_says_which_settings_file_was_read(tmp_path: Path) -> None:
+    sheet(tmp_path, GOOD)
+    (tmp_path / "batchportal.toml").write_text('portal = "http://127.0.0.1:9/"\n')
+    words = ("register", "companies.csv", "--verbose")
+    assert re.search(r"settings +file=batchportal\.toml", run(tmp_path, *words).err)
+    assert "settings" not in run(tmp_path, *words[:-1]).err
 
 
 def test_status_of_nothing_makes_no_ledger(tmp_path: Path) -> None:

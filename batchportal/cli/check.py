@@ -16,7 +16,7 @@ def check(*, file: options.ListFile, config: options.ConfigFlag = None, as_json:
     """
     from batchportal.cli import issues, screen, written
 
-    settings = options.load(config)
+    settings = options.load(config, beside=file)
     batch = options.read(file, settings)
     if as_json:
         written.json_document(issues.document(batch))

@@ -44,6 +44,7 @@ def lookup(
 
     settings = options.load(
         config,
+        beside=next((Path(word) for word in what if Path(word).is_file()), None),
         portal=portal,
         language=language,
         login=login,

@@ -51,31 +51,52 @@ SelectorsFlag = Annotated[
 ConfigFlag = Annotated[
     Path | None,
     typer.Option(
-        "--config", metavar="FILE", help="The settings file. Default: ./batchportal.toml.", show_default=False
+        "--config",
+        metavar="FILE",
+        help="The settings file. Default: batchportal.toml here, else beside the list.",
+        show_default=False,
     ),
 ]
 VerboseFlag = Annotated[bool, typer.Option("--verbose", "-v", help="Log every page and decision to stderr.")]
 ListFile = Annotated[Path, typer.Argument(metavar="FILE", help="The list of companies, CSV or XLSX.")]
 
 
-def load(config: Path | None = None, **flags: object) -> "Settings":
+def load(config: Path | None = None, *, beside: Path | None = None, **flags: object) -> "Settings":
     """Settings from flags, environment and file; flags that weren't given are None or False.
+
+    Args:
+        config: the settings file that was named.
+        beside: the list; settings beside it count where none were named and the working folder has none.
+        flags: what the command line says.
 
     Raises:
         UsageError: a setting is wrong.
     """
-    from batchportal.settings import load_settings
+    from batchportal.settings import load_settings, settings_beside
 
     if config is not None:
         os.environ["BATCHPORTAL_CONFIG"] = str(config)
+    elif beside is not None and (found := settings_beside(beside)) is not None:
+        _take(found)
     return load_settings(**{name: None if value is False else value for name, value in flags.items()})
 
 
+def _take(found: Path) -> None:
+    """Settings may say which portal gets the password: whoever has not asked for them is told."""
+    from batchportal.cli import screen
+
+    os.environ["BATCHPORTAL_CONFIG"] = str(found)
+    where = screen.where(found)
+    typer.echo(f"Settings: {where}, beside the list. Commands without a list find them with --config {where}", err=True)
+
+
 def logging(*, verbose: bool) -> None:
-    """Send the log to stderr: warnings, or everything."""
-    from batchportal.logs import configure
+    """Send the log to stderr: warnings, or everything, of which the first is where the settings come from."""
+    from batchportal.logs import configure, get_logger
+    from batchportal.settings import settings_file
 
     configure(verbose=verbose, json=False)
+    get_logger(__name__).info("settings", file=str(settings_file() or "none"))
 
 
 def read(file: Path, settings: "Settings") -> "Batch":

@@ -47,6 +47,7 @@ def record(
 
     settings = options.load(
         config,
+        beside=file,
         portal=portal,
         language=language,
         login=login,

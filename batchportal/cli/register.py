@@ -55,6 +55,7 @@ def register(
 
     settings = options.load(
         config,
+        beside=file,
         portal=portal,
         language=language,
         login=login,

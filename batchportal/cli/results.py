@@ -68,7 +68,7 @@ def export_command(
     from batchportal import export
     from batchportal.cli import screen
 
-    settings = options.load(config, portal=portal, database=database)
+    settings = options.load(config, beside=file, portal=portal, database=database)
     outcomes = engine.status(settings)
     sheet = (
         export.from_ledger(outcomes)

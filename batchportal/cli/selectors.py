@@ -103,6 +103,7 @@ def check(
 
     settings = options.load(
         config,
+        beside=file,
         portal=portal,
         language=language,
         login=login,
@@ -155,6 +156,7 @@ def pick(
         raise UsageError("Pointing needs a person at a terminal, and a window of the browser.", code="no_answer")
     settings = options.load(
         config,
+        beside=file,
         portal=portal,
         language=language,
         login=login,
