@@ -12,6 +12,8 @@ from batchportal.session import Session, portal_errors
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from playwright.async_api import ElementHandle
+
     from batchportal.locators import Entry, Found, Sighting
     from batchportal.models import Registration, Upload
 
@@ -83,9 +85,7 @@ class Control:
         """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
         found = await self._using(found)
         with portal_errors(self._session.here):
-            field = await found.element()
-            await field.fill(text)
-            await field.evaluate("field => field.blur()")
+            await type_into(await found.element(), text)
 
     async def type(self, text: str) -> None:
         """Type a text key by key and stay in the field: lists of suggestions wait for that."""
@@ -123,6 +123,12 @@ class Control:
             await (await found.element()).set_input_files(
                 {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
             )
+
+
+async def type_into(field: ElementHandle, text: str) -> None:
+    """Type a text and leave the field."""
+    await field.fill(text)
+    await field.evaluate("field => field.blur()")
 
 
 async def _chosen(found: Found) -> bool:

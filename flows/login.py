@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.errors import LoginRefused, UnsafeOrigin
-from batchportal.network import place
-from batchportal.page import Element, Page
-from batchportal.settings import origin_allowed
+from batchportal.errors import LoginRefused, VisitFailed, WrongPage
+from batchportal.page import Element, Page, type_into
+from batchportal.safeguard import may_have
+from batchportal.session import portal_errors
 
 if TYPE_CHECKING:
+    from playwright.async_api import ElementHandle
+
     from batchportal.models import Credentials
+    from batchportal.page import Control
 
 
 class LoginPage(Page):
@@ -25,20 +28,61 @@ class LoginPage(Page):
     forward = Element()
 
     async def enter(self, credentials: Credentials) -> None:
-        """Type both in and send them, on an allowed host only (rule 4).
+        """Type both in and send them, where they may be (rule 4). A form that is replaced meanwhile is filled in anew.
 
         Raises:
-            UnsafeOrigin: the page is somewhere else; nothing was typed.
+            UnsafeOrigin: page or form is somewhere else; nothing was sent there.
         """
-        await self._guard()
+        for last in (False, True):
+            try:
+                button = await self._fill(credentials)
+            except VisitFailed:
+                if last:
+                    raise
+                button = None
+            if button is not None:
+                await self._press(button)
+                return
+            await self.session.settle()
+        raise WrongPage("The form for user name and password changes whenever it is filled in.", page=self.stem)
+
+    async def _fill(self, credentials: Credentials) -> ElementHandle | None:
+        """Type both in; the button that sends them, or None if the form has changed meanwhile."""
         if await self.user_name.seen():
-            await self.user_name.fill(credentials.username)
-        if not await self.password.seen():
-            await self.forward.click()
-            await self.password.find()
-            await self._guard()
-        await self.password.fill(credentials.password)
-        await self.submit.click()
+            name = await self._type(self.user_name, credentials.username)
+            async for (password, forward), resting in self.session.looks(self.password.entry, self.forward.entry):
+                if password.count or (resting and not forward.count):
+                    break
+                if resting:
+                    if (button := await self._ready(name, self.forward)) is None:
+                        return None
+                    await self._press(button)
+                    break
+        password_field = await self._type(self.password, credentials.password)
+        return await self._ready(password_field, self.submit)
+
+    async def _type(self, control: Control, text: str) -> ElementHandle:
+        """Find one field, be sure of it, and type into that one."""
+        found = await control.find()
+        with portal_errors(self.stem):
+            field = await found.element()
+            await may_have(self.session.settings, field)
+            if await field.input_value() != text:
+                await type_into(field, text)
+        return field
+
+    async def _ready(self, field: ElementHandle, control: Control) -> ElementHandle | None:
+        """What sends a field that was filled in; None if the page isn't the same any more."""
+        found = await control.find()
+        await self.session.breathe()
+        with portal_errors(self.stem):
+            button = await found.element()
+            whole = await may_have(self.session.settings, field, button)
+            return button if whole and await field.input_value() else None
+
+    async def _press(self, button: ElementHandle) -> None:
+        with portal_errors(self.stem):
+            await self.session.click(button, no_wait_after=True)
 
     async def refusal(self) -> LoginRefused:
         """The error for a log-in that came back here, in the portal's words where it has any."""
@@ -49,13 +93,3 @@ class LoginPage(Page):
             "login after a few refusals.",
             page=self.stem,
         )
-
-    async def _guard(self) -> None:
-        found = await (self.password if await self.password.seen() else self.user_name).find()
-        for url in (found.window.url, found.frame.url):
-            if url not in ("", "about:blank", "about:srcdoc") and not origin_allowed(self.session.settings, url):
-                raise UnsafeOrigin(
-                    f"The page that asks for the password is {place(url)}, which is not an allowed log-in host. "
-                    "Nothing was typed.",
-                    page=self.stem,
-                )

