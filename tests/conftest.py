@@ -12,6 +12,7 @@ from playwright.async_api import async_playwright
 
 from batchportal import chromium
 from batchportal.locators import install
+from tests import postgres
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -44,6 +45,32 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     # The null backend of the keyring refuses nothing and keeps nothing: a test that wants one sets its own.
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server, for every process of pytest-xdist its own; the URL of its first database."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database."""
+    with postgres.database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _ledger_url(postgres_server: str) -> Iterator[str]:
+    with postgres.database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+def shared_ledger_url(_ledger_url: str) -> str:
+    """The URL of an empty ledger on PostgreSQL, for tests without the engine."""
+    return postgres.emptied(_ledger_url)
 
 
 @pytest.fixture(scope="session")

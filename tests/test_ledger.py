@@ -33,8 +33,22 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "new" / "ledger.db"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, file: Path) -> str:
+    """An empty ledger's URL, on each kind of database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{file}"
+    return str(request.getfixturevalue("shared_ledger_url"))
+
+
 @pytest.fixture
-def ledger(file: Path) -> Iterator[Ledger]:
+def ledger(url: str) -> Iterator[Ledger]:
+    with Ledger(url, PORTAL, owner="first") as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def file_ledger(file: Path) -> Iterator[Ledger]:
     with Ledger(f"sqlite:///{file}", PORTAL, owner="first") as ledger:
         yield ledger
 
@@ -184,20 +198,20 @@ def test_what_happened_is_kept_in_its_order(ledger: Ledger) -> None:
     )
 
 
-def test_portals_do_not_see_each_other(ledger: Ledger, file: Path) -> None:
+def test_portals_do_not_see_each_other(ledger: Ledger, url: str) -> None:
     ledger.ask([ONE])
     ledger.guard.lock("default", LoginRefused("No."))
-    with Ledger(f"sqlite:///{file}", "http://127.0.0.1:8000/") as other:
+    with Ledger(url, "http://127.0.0.1:8000/") as other:
         assert other.outcomes() == ()
         assert other.guard.check("default") is None
         other.ask([ONE])
     assert len(ledger.outcomes()) == 1
 
 
-def test_a_company_has_a_registration_for_each_of_its_qualities(ledger: Ledger, file: Path) -> None:
+def test_a_company_has_a_registration_for_each_of_its_qualities(ledger: Ledger, url: str) -> None:
     record = ledger.intend(begun(ledger))
     ledger.settle(record, outcome(State.REGISTERED, sender_number=SenderNumber("6400")))
-    with Ledger(f"sqlite:///{file}", PORTAL, "Secrétariat  Social") as other:
+    with Ledger(url, PORTAL, "Secrétariat  Social") as other:
         assert other.doubts() == ()
         asked = other.ask([ONE])
         claimed = other.claim(ONE.enterprise_number)
@@ -208,7 +222,7 @@ def test_a_company_has_a_registration_for_each_of_its_qualities(ledger: Ledger, 
     assert [one.quality for one in ledger.outcomes()] == ["", "secrétariat social"]
     assert ledger.doubts() == ()
     assert ledger.records([ONE.enterprise_number])[ONE.enterprise_number].state is State.REGISTERED
-    with Ledger(f"sqlite:///{file}", PORTAL, "secrétariat social") as same:
+    with Ledger(url, PORTAL, "secrétariat social") as same:
         assert [one.state for one in same.doubts()] == [State.UNKNOWN]
 
 
@@ -267,8 +281,8 @@ def test_a_locked_login_stays_locked_for_its_first_reason_until_it_is_released(l
     assert ledger.guard.check("payroll") is None
 
 
-def test_only_the_owner_can_read_the_files(ledger: Ledger, file: Path) -> None:
-    ledger.ask([ONE])
+def test_only_the_owner_can_read_the_files(file_ledger: Ledger, file: Path) -> None:
+    file_ledger.ask([ONE])
     names = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
     assert names["ledger.db"] == 0o600
     assert set(names.values()) == {0o600}
@@ -282,8 +296,8 @@ def test_a_file_that_others_could_read_is_closed_to_them(file: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_a_commit_is_on_disk_even_if_the_power_goes(ledger: Ledger) -> None:
-    with ledger._database.reading() as connection:
+def test_a_commit_is_on_disk_even_if_the_power_goes(file_ledger: Ledger) -> None:
+    with file_ledger._database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
 
@@ -332,13 +346,13 @@ def test_a_database_that_can_not_serve_is_refused(url: str, words: str) -> None:
     assert "canary" not in refused.value.message
 
 
-def test_a_database_that_fails_says_so_without_values(ledger: Ledger, file: Path) -> None:
-    record = begun(ledger)
+def test_a_database_that_fails_says_so_without_values(file_ledger: Ledger, file: Path) -> None:
+    record = begun(file_ledger)
     with sqlite3.connect(file) as connection:
         connection.execute("DROP TABLE registrations")
     connection.close()
     with pytest.raises(LedgerFailed, match="can't be written: no such table") as failed:
-        ledger.intend(record)
+        file_ledger.intend(record)
     assert ONE.username not in failed.value.message
 
 
@@ -352,7 +366,7 @@ def test_the_second_who_wants_the_ledger_is_told_who_has_it(file: Path) -> None:
         pass
 
 
-def test_a_ledger_can_be_read_while_somebody_writes(ledger: Ledger, file: Path) -> None:
-    ledger.ask([ONE])
-    with ledger._database.writing(), Ledger(f"sqlite:///{file}", PORTAL) as reader:
+def test_a_ledger_can_be_read_while_somebody_writes(file_ledger: Ledger, file: Path) -> None:
+    file_ledger.ask([ONE])
+    with file_ledger._database.writing(), Ledger(f"sqlite:///{file}", PORTAL) as reader:
         assert len(reader.outcomes()) == 1

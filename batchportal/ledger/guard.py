@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from batchportal import moments
 from batchportal.errors import LoginLocked
-from batchportal.ledger.record import now
+from batchportal.ledger.opening import new_line
 from batchportal.ledger.schema import login_guard
 
 if TYPE_CHECKING:
@@ -43,14 +43,10 @@ class LoginGuard:
 
     def lock(self, login: str, error: LoginError) -> None:
         """Note, at once and on disk, that nobody may try a login again. The first reason stands."""
-        if self.check(login) is not None:
-            return
         with self._database.writing() as connection:
-            connection.execute(
-                login_guard.insert().values(
-                    portal=self._portal, login=login, code=error.code, message=error.message, since=now()
-                )
-            )
+            since = self._database.now(connection)
+            values = {"code": error.code, "message": error.message, "since": since}
+            connection.execute(new_line(connection, login_guard).values(portal=self._portal, login=login, **values))
 
     def locked(self) -> tuple[tuple[str, str], ...]:
         """Every login that must not be tried, as portal and login, at other portals too."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from batchportal.errors import BatchportalError, UsageError
+from batchportal.ledger.record import written
 from batchportal.ledger.schema import MIGRATIONS, SERIAL
 
 if TYPE_CHECKING:
@@ -80,9 +83,25 @@ class Database:
                 f"The ledger {_name(url)} can't be opened: {_reason(error)}", code=LedgerFailed.code
             ) from None
 
+    @property
+    def shared(self) -> bool:
+        """Whether processes on several machines may work with it side by side. A SQLite ledger has one at a time."""
+        return self._engine.dialect.name == "postgresql"
+
     def close(self) -> None:
         """Let go of it."""
         self._engine.dispose()
+
+    def moment(self, connection: sa.Connection) -> datetime:
+        """Now, by the one clock that all who share the database have: the server's."""
+        if not self.shared:
+            return datetime.now(UTC)
+        found: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+        return found
+
+    def now(self, connection: sa.Connection, after: float = 0.0) -> str:
+        """This moment, or one so many seconds later, as the ledger writes it."""
+        return written(self.moment(connection) + timedelta(seconds=after))
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -109,6 +128,12 @@ class Database:
                 yield connection
         except SQLAlchemyError as error:
             raise LedgerFailed(f"The ledger can't be read: {_reason(error)}") from None
+
+
+def new_line(connection: sa.Connection, table: sa.Table) -> Any:
+    """An insert that leaves alone what somebody else has inserted a moment before."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table).on_conflict_do_nothing()
 
 
 def _reason(error: Exception) -> str:

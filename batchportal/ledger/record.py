@@ -32,6 +32,9 @@ class Record:
     generation: int
     intent_at: datetime | None
     doubt_at: datetime | None
+    owner: str
+    lease_until: datetime | None
+    takes: int
 
     @classmethod
     def read(cls, line: sa.RowMapping) -> Self:
@@ -52,6 +55,9 @@ class Record:
             generation=line["generation"],
             intent_at=_time(line["intent_at"]),
             doubt_at=_time(line["doubt_at"]),
+            owner=line["owner"],
+            lease_until=_time(line["lease_until"]),
+            takes=line["takes"],
         )
 
     @property
@@ -104,9 +110,9 @@ _BEFORE_INTENT = {
 }
 
 
-def now() -> str:
-    """This moment, as the ledger writes it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def written(moment: datetime) -> str:
+    """A moment as the ledger writes it: such texts stand in the order of the moments."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def columns_of(problem: Problem | None) -> dict[str, str | None]:

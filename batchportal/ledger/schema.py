@@ -30,6 +30,10 @@ registrations = sa.Table(
     sa.Column("settled_at", sa.Text),
     sa.Column("created_at", sa.Text, nullable=False),
     sa.Column("updated_at", sa.Text, nullable=False),
+    sa.Column("wanted_order", sa.Text),
+    sa.Column("due_at", sa.Text),
+    sa.Column("lease_until", sa.Text),
+    sa.Column("takes", sa.Integer, nullable=False, server_default="0"),
 )
 
 events = sa.Table(
@@ -55,6 +59,37 @@ login_guard = sa.Table(
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("message", sa.Text, nullable=False),
     sa.Column("since", sa.Text, nullable=False),
+)
+
+workers = sa.Table(
+    "workers",
+    METADATA,
+    sa.Column("owner", sa.Text, primary_key=True),
+    sa.Column("portal", sa.Text, nullable=False),
+    sa.Column("host", sa.Text, nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("purpose", sa.Text, nullable=False),
+    sa.Column("since", sa.Text, nullable=False),
+    sa.Column("seen_at", sa.Text, nullable=False),
+    sa.Column("doing", sa.Text, nullable=False),
+)
+
+seats = sa.Table(
+    "seats",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("portal", sa.Text, nullable=False),
+    sa.Column("login", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("lease_until", sa.Text, nullable=False),
+)
+
+pace = sa.Table(
+    "pace",
+    METADATA,
+    sa.Column("portal", sa.Text, primary_key=True),
+    sa.Column("next_at", sa.Text, nullable=False),
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -104,6 +139,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE registrations_of_qualities RENAME TO registrations",
         "CREATE INDEX registrations_by_state ON registrations (portal, state)",
         "ALTER TABLE events ADD COLUMN quality TEXT NOT NULL DEFAULT ''",
+    ),
+    (
+        # Several processes, on several machines: orders, leases, and what they share.
+        "ALTER TABLE registrations ADD COLUMN wanted_order TEXT",
+        "ALTER TABLE registrations ADD COLUMN due_at TEXT",
+        "ALTER TABLE registrations ADD COLUMN lease_until TEXT",
+        "ALTER TABLE registrations ADD COLUMN takes INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX registrations_due ON registrations (portal, quality, due_at) WHERE due_at IS NOT NULL",
+        """
+        CREATE TABLE workers (
+            owner TEXT PRIMARY KEY NOT NULL, portal TEXT NOT NULL, host TEXT NOT NULL, pid INTEGER NOT NULL,
+            purpose TEXT NOT NULL, since TEXT NOT NULL, seen_at TEXT NOT NULL, doing TEXT NOT NULL)
+        """,
+        """
+        CREATE TABLE seats (
+            id TEXT PRIMARY KEY NOT NULL, portal TEXT NOT NULL, login TEXT NOT NULL, kind TEXT NOT NULL,
+            owner TEXT NOT NULL, lease_until TEXT NOT NULL)
+        """,
+        "CREATE TABLE pace (portal TEXT PRIMARY KEY NOT NULL, next_at TEXT NOT NULL)",
     ),
 )
 """What each version adds, in SQL that SQLite and PostgreSQL share. Never change a step that was released: add one."""
