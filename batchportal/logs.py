@@ -133,7 +133,10 @@ def configure(*, verbose: bool, json: bool) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *_common()],
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(json_lines=json)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_rendering(verbose=verbose, json_lines=json),
+            ],
         )
     )
     level = logging.INFO if verbose else logging.WARNING
@@ -147,7 +150,7 @@ def configure(*, verbose: bool, json: bool) -> None:
 
 def _configure_structlog(*, verbose: bool, json_lines: bool) -> None:
     structlog.configure(
-        processors=[*_common(), *_rendering(json_lines=json_lines)],
+        processors=[*_common(), *_rendering(verbose=verbose, json_lines=json_lines)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else logging.WARNING),
         logger_factory=structlog.WriteLoggerFactory(file=cast("Any", _Stderr())),
         cache_logger_on_first_use=False,
@@ -166,9 +169,11 @@ def _common() -> list[Processor]:
     ]
 
 
-def _rendering(*, json_lines: bool) -> list[Processor]:
+def _rendering(*, verbose: bool, json_lines: bool) -> list[Processor]:
     if json_lines:
         return [structlog.processors.JSONRenderer(ensure_ascii=False)]
+    if not verbose:
+        return [_without_controls, _as_a_sentence]
     colours = sys.stderr is not None and sys.stderr.isatty()
     return [
         _without_controls,
@@ -217,6 +222,15 @@ def _without_controls(_logger: WrappedLogger, _method: str, event: EventDict) ->
         key: value.translate(_CONTROLS) if isinstance(value, str) and key not in ("exception", "stack") else value
         for key, value in event.items()
     }
+
+
+def _as_a_sentence(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
+    """`Warning: session not closed (login: default; reason: …)`: for people, whose screen also shows progress."""
+    apart = ("event", "level", "timestamp", "exception", "stack")
+    details = "; ".join(f"{key}: {value}" for key, value in event.items() if key not in apart)
+    sentence = f"{str(event.get('level', 'warning')).capitalize()}: {str(event['event']).replace('_', ' ')}"
+    traces = [str(event[key]) for key in ("exception", "stack") if event.get(key)]
+    return "\n".join([f"{sentence} ({details})" if details else sentence, *traces])
 
 
 def _spellings(secret: str) -> set[str]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
+import pty
+import re
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +16,10 @@ import pytest
 from rich.console import Console
 
 from batchportal.cli import progress, screen
-from batchportal.errors import VisitFailed
+from batchportal.errors import BatchportalError, OutcomeUnknown, VisitFailed
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, SenderNumber, State
 from batchportal.workflows.visits import _doubt
+from tests.cli_process import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,12 +93,29 @@ def test_trouble_is_told_by_reason_with_the_advice_once(tmp_path: Path) -> None:
     assert text.count(f"Pictures: {tmp_path}") == 4
 
 
-def test_an_unknown_outcome_says_once_what_happened_and_once_what_to_do() -> None:
+def test_where_the_pictures_lie_is_one_line_that_can_be_copied(tmp_path: Path) -> None:
+    console = _console(60)
+    folder = tmp_path / ("evidence-" * 12)
+    problem = Problem("username_taken", "The portal says that it is taken.", "username")
+    outcome = Outcome(2, NUMBER, "pension01", State.REJECTED, problem=problem, evidence=str(folder))
+    screen.show(console, screen.troubles(console, [outcome]))
+    assert f"Pictures: {folder}" in _text(console)
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        VisitFailed("The page did not answer.", page="confirm"),
+        OutcomeUnknown("'Confirmer' was sent, and its outcome isn't proven: The page did not answer."),
+    ],
+)
+def test_an_unknown_outcome_says_once_what_happened_and_once_what_to_do(cause: BatchportalError) -> None:
     console = _console(100)
-    problem = _doubt(VisitFailed("The page did not answer.", page="confirm"))
+    problem = _doubt(cause)
     screen.show(console, screen.troubles(console, [Outcome(2, NUMBER, "pension01", State.UNKNOWN, problem=problem)]))
     text = " ".join(_text(console).split())
     assert "'Confirmer' was sent, and its outcome isn't proven: The page did not answer." in text
+    assert text.count("isn't proven") == 1
     assert text.count("is sent again") == 1
     assert text.count("reconcile") == 1
 
@@ -144,3 +168,39 @@ def test_trouble_stays_on_the_screen_while_work_goes_on() -> None:
     picture = progress.Picture(console, 1)
     picture(Progress(NUMBER, 2, "state", "rejected"))
     assert "rejected" in _text(console)
+
+
+def test_a_warning_stands_above_the_bar_and_leaves_it_whole(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from batchportal.cli import options, progress\n"
+        "from batchportal.logs import get_logger\n"
+        "options.logging(verbose=False)\n"
+        "with progress.watching(3) as listener:\n"
+        "    get_logger('x').warning('evidence_not_kept', file='a.png', reason='No space left on device')\n"
+    )
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"},
+        stderr=theirs,
+    )
+    os.close(theirs)
+    written = b""
+    with contextlib.suppress(OSError):
+        while chunk := os.read(ours, 4096):
+            written += chunk
+    os.close(ours)
+    assert process.wait(60) == 0
+    # Between a line's end and what steers the terminal; never behind the bar.
+    pieces = re.split(r"\r\n|\r|\x1b\[[0-9;?]*[A-KM-Za-ln-z]", written.decode())
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", piece) for piece in pieces]
+    assert "Warning: evidence not kept (file: a.png; reason: No space left on device)" in lines
+    assert all(line.rstrip().endswith(("0:00:00", "0:00:01", "-:--:--")) for line in lines if "0/3 companies" in line)
+
+
+def test_a_person_who_asks_for_everything_sees_every_page() -> None:
+    console = _console(80)
+    picture = progress.Picture(console, 1, pages=True)
+    picture(Progress(NUMBER, 2, "page", "secured: access_management"))
+    assert _text(console) == "row 2 0403.170.701: menu: access management\n"

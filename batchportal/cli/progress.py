@@ -51,7 +51,7 @@ def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
 
     Args:
         total: how many companies there are.
-        pages: without a terminal, a line for every page too, not only for every company.
+        pages: a line for every page too, not only for every company.
 
     Yields:
         What the engine tells its progress to.
@@ -60,7 +60,7 @@ def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
     if not sys.stderr.isatty():
         yield Lines(console, total, pages=pages)
         return
-    picture = Picture(console, total)
+    picture = Picture(console, total, pages=pages)
     console.print()
     with Live(picture, console=console, refresh_per_second=8, transient=True, redirect_stdout=False) as live:
         picture.live = live
@@ -70,7 +70,7 @@ def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
 def page_name(page: str) -> str:
     """A page's name for a person. What comes after a colon says what is being done there."""
     name, colon, act = page.partition(":")
-    return f"{_PAGES.get(name, name)}{colon}{act}"
+    return f"{_PAGES.get(name, name)}{colon}{act.replace('_', ' ')}"
 
 
 class _Count:
@@ -118,12 +118,13 @@ class Lines:
 
 
 class Picture:
-    """The bar, what has come of it so far, and what is being worked on."""
+    """The bar, what has come of it so far, and what is being worked on; lines that should stay stand above it."""
 
-    def __init__(self, console: Console, total: int) -> None:
+    def __init__(self, console: Console, total: int, *, pages: bool = False) -> None:
         self.live: Live | None = None
         """What draws it."""
         self._console = console
+        self._pages = pages
         self._active: dict[str, tuple[Progress, str]] = {}
         self._count = _Count()
         self._bar = Bar(
@@ -143,6 +144,8 @@ class Picture:
             self._console.print(Text(f"{_who(progress)}{progress.text}", "warn"))
         elif progress.kind == "page":
             self._active[key] = (progress, page_name(progress.text))
+            if self._pages:
+                self._console.print(Text(f"{_who(progress)}{page_name(progress.text)}", "quiet"))
         elif progress.text == State.PENDING:
             self._active.pop(key, None)
         elif (state := self._count.add(progress)) is not None:

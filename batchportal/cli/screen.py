@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -189,43 +189,47 @@ def counted(listed: Iterable[Outcome]) -> dict[str, int]:
     return {state.value: counts[state] for state in order if counts[state]}
 
 
-def troubles(console: Console, listed: Sequence[Outcome]) -> RenderableType | None:
-    """What went wrong and what to do about it, by kind of trouble; None where all is well."""
+def troubles(console: Console, listed: Sequence[Outcome]) -> str | None:
+    """What went wrong and what to do about it, by kind of trouble; None where all is well.
+
+    Written out, because paths stay in one piece however narrow the terminal is: they will be copied.
+    """
     by_code: dict[str, list[Outcome]] = {}
     for outcome in listed:
         if outcome.problem is not None and not outcome.state.done:
             by_code.setdefault(outcome.problem.code, []).append(outcome)
     if not by_code:
         return None
-    return Group(*(_trouble(console, code, affected) for code, affected in by_code.items()))
+    return "\n\n".join(_trouble(console, code, affected) for code, affected in by_code.items())
 
 
-def _trouble(console: Console, code: str, affected: Sequence[Outcome]) -> RenderableType:
+def _trouble(console: Console, code: str, affected: Sequence[Outcome]) -> str:
     """One kind of trouble: its rows, what the portal or the tool said, and the advice once."""
     mark, plain, style = _LOOKS[affected[0].state]
     head = Text.assemble((plain if _ascii_only(console) else mark, style), " ", (code, "strong"))
     head.append(f"  {rows_of(outcome.row for outcome in affected)}", "quiet")
-    parts: list[RenderableType] = [head]
+    lines = [_written(console, head)]
     by_message: dict[tuple[str, str | None], list[Outcome]] = {}
     for outcome in affected:
         if outcome.problem is not None:
             by_message.setdefault((outcome.problem.message, outcome.problem.page), []).append(outcome)
     for (message, page), alike in by_message.items():
-        parts += [_indented(part) for part in _same_message(message, page, alike)]
+        lines += _same_message(console, message, page, alike)
     if advice := advice_for(code):
-        parts.append(_indented(Text.assemble(("What to do: ", "advice"), advice)))
-    return Padding(Group(*parts), (0, 0, 1, 0))
+        lines.append(_written(console, _indented(Text.assemble(("What to do: ", "advice"), advice))))
+    return "\n".join(lines)
 
 
-def _same_message(message: str, page: str | None, alike: Sequence[Outcome]) -> Iterator[Text]:
+def _same_message(console: Console, message: str, page: str | None, alike: Sequence[Outcome]) -> Iterator[str]:
     """Who has this trouble, where, what was said, and where the pictures are."""
     who = ", ".join(str(outcome.enterprise_number) for outcome in alike[:_ALIKE_SHOWN])
     more = f" and {len(alike) - _ALIKE_SHOWN} more" if len(alike) > _ALIKE_SHOWN else ""
-    yield Text.assemble((f"{who}{more}", "strong"), ("" if page is None else f", page {page}", "quiet"))
-    yield Text(message)
+    place = Text.assemble((f"{who}{more}", "strong"), ("" if page is None else f", page {page}", "quiet"))
+    yield _written(console, _indented(place))
+    yield _written(console, _indented(Text(message)))
     for outcome in alike[:_ALIKE_SHOWN]:
         if outcome.evidence:
-            yield Text(f"Pictures: {where(outcome.evidence)}", "quiet", overflow="fold")
+            yield _written(console, Text(f"  Pictures: {where(outcome.evidence)}", "quiet"), uncut=True)
 
 
 def _indented(content: RenderableType) -> RenderableType:
@@ -253,13 +257,16 @@ def text_width(console: Console) -> int:
 
 def show(console: Console, *parts: RenderableType | None) -> None:
     """Print parts with an empty line between them; None is left out. No line ends in spaces. Strings go as they are."""
-    blocks = []
-    for part in parts:
-        if isinstance(part, str):
-            blocks.append(part)
-        elif part is not None:
-            with console.capture() as capture:
-                console.print(part, width=None if isinstance(part, Table) else text_width(console))
-            blocks.append("\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n"))
+    blocks = [part if isinstance(part, str) else _written(console, part) for part in parts if part is not None]
     console.file.write("\n\n".join(blocks) + "\n")
     console.file.flush()
+
+
+def _written(console: Console, part: RenderableType, *, uncut: bool = False) -> str:
+    """A part as text: wrapped to a width that reads well, or in one piece. No line ends in spaces."""
+    with console.capture() as capture:
+        if uncut:
+            console.print(part, soft_wrap=True)
+        else:
+            console.print(part, width=None if isinstance(part, Table) else text_width(console))
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()).strip("\n")

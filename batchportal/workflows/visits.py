@@ -168,12 +168,13 @@ class Visit:
 
     async def _look(self, session: PortalSession, doubt: Exception) -> Outcome:
         """Sent, not proven: look once, right away. Whatever can't be proven stays unknown."""
-        log.warning("outcome in doubt", company=str(self._record.enterprise_number), reason=str(doubt))
+        log.info("outcome in doubt", company=str(self._record.enterprise_number), reason=str(doubt))
+        self._notice("'Confirmer' was sent, and its outcome isn't proven; looking it up.")
         evidence = doubt.evidence if isinstance(doubt, BatchportalError) else None
         try:
             user = await look_up(self._desk, session, self._record.enterprise_number, self._registration.row)
         except Exception as error:  # noqa: BLE001 - not having seen it is no proof of anything
-            log.warning("look-up failed", company=str(self._record.enterprise_number), reason=str(error))
+            log.info("look-up failed", company=str(self._record.enterprise_number), reason=str(error))
             user = None
         if (proven := proof(self._record, user)) is not None:
             session.sound = True
@@ -262,6 +263,8 @@ def _page(desk: Desk, number: EnterpriseNumber, row: int | None) -> Callable[[st
 
 def _doubt(error: Exception) -> Problem:
     why = problem_of(error)
+    if isinstance(error, OutcomeUnknown):
+        return why
     return Problem(
         "outcome_unknown",
         f"'Confirmer' was sent, and its outcome isn't proven: {why.message}",
