@@ -1,4 +1,4 @@
-"""One Chromium for the whole process, one context for each portal session."""
+"""One Chromium at a time for the whole process, renewed before it grows old; one context for each portal session."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import signal
 import threading
 from typing import TYPE_CHECKING, Self
 
+import psutil
 from playwright.async_api import Error, async_playwright
 
 from batchportal import chromium
 from batchportal.errors import UsageError, VisitFailed
 from batchportal.locators import install
+from batchportal.logs import get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from batchportal.models import Language
     from batchportal.settings import Settings
 
+log = get_logger(__name__)
+
+_MEGABYTE = 1024 * 1024
 _LOCALES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
 _QUIET_FLAGS = [
     # The portal's pages are all this browser is for: no look-ups of its own, and none of its components.
@@ -54,6 +59,8 @@ class Browser:
         self._settings = settings
         self._playwright: Playwright | None = None
         self._browser: PlaywrightBrowser | None = None
+        self._driver: psutil.Process | None = None
+        self._companies = 0
 
     async def __aenter__(self) -> Self:
         """Start Playwright's driver and the browser.
@@ -63,8 +70,10 @@ class Browser:
         """
         settings = self._settings
         executable = settings.browser or chromium.require(headed=settings.headed)
+        before = set(psutil.Process().children())
         with _children_ignore_interrupts():
             self._playwright = await async_playwright().start()
+        self._driver = next(iter(set(psutil.Process().children()) - before), None)
         await install(self._playwright)
         try:
             self._browser = await self._playwright.chromium.launch(
@@ -97,8 +106,33 @@ class Browser:
 
     @property
     def alive(self) -> bool:
-        """Whether the browser is still there."""
-        return self._browser is not None and self._browser.is_connected()
+        """Whether the browser is still there, and the driver: of whose death nobody is told."""
+        there = self._driver is None or self._driver.is_running()
+        return there and self._browser is not None and self._browser.is_connected()
+
+    @property
+    def worn(self) -> bool:
+        """Whether another one should take its place: it is gone, has served enough companies, or has grown too big."""
+        settings = self._settings
+        return (
+            not self.alive
+            or self._companies >= settings.browser_companies
+            or self.megabytes > settings.browser_megabytes
+        )
+
+    @property
+    def megabytes(self) -> float:
+        """The memory that driver and browser would give back if they ended now."""
+        used = 0
+        with contextlib.suppress(psutil.Error):
+            for process in [self._driver, *self._driver.children(recursive=True)] if self._driver else ():
+                with contextlib.suppress(psutil.Error):
+                    used += process.memory_full_info().uss
+        return used / _MEGABYTE
+
+    def serve(self) -> None:
+        """Count a company."""
+        self._companies += 1
 
     async def context(self, language: Language, *, har: Path | None = None) -> BrowserContext:
         """A fresh context: own cookies, own log-in.
@@ -127,3 +161,83 @@ class Browser:
             raise VisitFailed(f"The browser is gone: {error.message.splitlines()[0]}", code="browser_gone") from None
         context.set_default_timeout(self._settings.timeout * 1000)
         return context
+
+
+class Place:
+    """A context in a browser that may be renewed: what a session needs to know of it.
+
+    Attributes:
+        context: the session's own.
+    """
+
+    def __init__(self, browsers: Browsers, browser: Browser, context: BrowserContext) -> None:
+        self._browsers, self._browser = browsers, browser
+        self.context = context
+
+    @property
+    def worn(self) -> bool:
+        """Whether the next company should be served in a new browser."""
+        return self._browser.worn
+
+    def serve(self) -> None:
+        """Count a company."""
+        self._browser.serve()
+
+    async def leave(self) -> None:
+        """The context is closed."""
+        await self._browsers.release(self._browser)
+
+
+class Browsers:
+    """Opens contexts in a browser that is renewed between companies, when it is worn.
+
+    A browser that is worn gets no new contexts, and ends with its last one: no company's visit is ever cut short.
+
+    Args:
+        settings: which browser, and when it is worn.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._current: Browser | None = None
+        self._contexts: dict[Browser, int] = {}
+        """Every browser that runs, and how many contexts it has."""
+
+    async def open(self, *, har: Path | None = None) -> Place:
+        """A fresh context; `Browser.context` says what `har` is. To be left when the context is closed.
+
+        Raises:
+            UsageError: there is no browser, or it doesn't start. VisitFailed: it is gone again.
+        """
+        if self._current is None or self._current.worn:
+            self._current = await self._renewed()
+        browser = self._current
+        context = await browser.context(self._settings.language, har=har)
+        self._contexts[browser] += 1
+        return Place(self, browser, context)
+
+    async def release(self, browser: Browser) -> None:
+        """A context of this browser is closed."""
+        if browser in self._contexts:
+            self._contexts[browser] -= 1
+            await self._end_unused()
+
+    async def close(self) -> None:
+        """End them all."""
+        self._current = None
+        self._contexts = dict.fromkeys(self._contexts, 0)
+        await self._end_unused()
+
+    async def _renewed(self) -> Browser:
+        if self._current is not None:
+            log.info("new browser", old_one_alive=self._current.alive, megabytes=round(self._current.megabytes))
+        self._current = None
+        await self._end_unused()
+        browser = await Browser(self._settings).__aenter__()
+        self._contexts[browser] = 0
+        return browser
+
+    async def _end_unused(self) -> None:
+        for browser in [one for one, used in self._contexts.items() if not used and one is not self._current]:
+            del self._contexts[browser]
+            await browser.__aexit__(None, None, None)

@@ -244,6 +244,10 @@ class Progress:
 class Visitor(Protocol):
     """One portal session. Used by one visit at a time; raises only what `errors` knows."""
 
+    @property
+    def worn(self) -> bool:
+        """Whether a new session should serve the next company, because this one's browser is old, or gone."""
+
     async def log_in(self, credentials: Credentials | KeptSession) -> None:
         """Log in, or log in anew after the session ended; or go on with a session that a person opened.
 

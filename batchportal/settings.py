@@ -137,6 +137,12 @@ class Settings(BaseSettings):
         description="The browser to start; by default the first Chrome, Chromium or Edge found.",
         examples=["/usr/bin/chromium"],
     )
+    browser_companies: int = Field(
+        default=100, ge=1, le=10_000, description="Companies after which a new browser takes over."
+    )
+    browser_megabytes: int = Field(
+        default=2000, ge=100, description="Memory of the browser, in MB, above which a new one takes over."
+    )
     proxy: Annotated[str, AfterValidator(_proxy_url)] | None = Field(
         default=None,
         repr=False,

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from batchportal import moments
-from batchportal.browser import Browser
+from batchportal.browser import Browsers
 from batchportal.errors import BatchportalError, SessionOver
 from batchportal.evidence import Evidence
 from batchportal.handover import give, take
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import BrowserContext
 
+    from batchportal.browser import Place
     from batchportal.models import (
         BrowserState,
         EnterpriseNumber,
@@ -45,10 +46,16 @@ log = get_logger(__name__)
 class PortalVisitor:
     """One portal session, for one visit at a time. Implements `models.Visitor`."""
 
-    def __init__(self, session: Session, har: Path | None = None) -> None:
+    def __init__(self, session: Session, place: Place | None = None, har: Path | None = None) -> None:
         self._session = session
+        self._place = place
         self._har = har
         self._kept: KeptSession | None = None
+
+    @property
+    def worn(self) -> bool:
+        """Whether another session, in a new browser, should serve the next company."""
+        return self._place is not None and self._place.worn
 
     async def log_in(self, credentials: Credentials | KeptSession) -> None:
         """Log in, or log in anew after the session ended; or go on with a session that a person opened."""
@@ -95,7 +102,7 @@ class PortalVisitor:
         page: Callable[[str], None],
     ) -> VisitResult:
         """Do what the manual says for one company."""
-        self._session.listener = page
+        self._begin(page)
         evidence = Evidence(_folder(self._session.settings, registration.enterprise_number))
         try:
             async with self._watched():
@@ -108,9 +115,14 @@ class PortalVisitor:
 
     async def look_up(self, number: EnterpriseNumber, *, page: Callable[[str], None]) -> TechnicalUser | None:
         """What 'Information' shows for a company, or None where the portal says that there is nothing."""
-        self._session.listener = page
+        self._begin(page)
         async with self._watched():
             return await look_up(self._session, number)
+
+    def _begin(self, page: Callable[[str], None]) -> None:
+        self._session.listener = page
+        if self._place is not None:
+            self._place.serve()
 
     @contextlib.asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:
@@ -129,12 +141,14 @@ class PortalVisitor:
             except BatchportalError as error:
                 log.warning("session not kept", login=self._kept.login, reason=error.message)
         await self._session.close()
+        if self._place is not None:
+            await self._place.leave()
         if self._har is not None:
             keep_answers(self._har, self._session.answers)
 
 
 class PortalVisitors:
-    """Opens sessions in one browser, started when the first is wanted. Implements `models.Visitors`.
+    """Opens sessions in one browser, started when the first is wanted, and renewed. Implements `models.Visitors`.
 
     Args:
         settings: where and how.
@@ -146,24 +160,20 @@ class PortalVisitors:
         self._settings = settings
         self._observer = observer
         self._har = har
-        self._browser: Browser | None = None
+        self._browsers = Browsers(settings)
         folders = [selectors_folder(), *([settings.selectors] if settings.selectors else [])]
         self._selectors = Selectors.load(*folders)
 
     async def open(self, login: str) -> PortalVisitor:  # noqa: ARG002 - every login gets a context of its own
         """A new session, not logged in yet."""
-        if self._browser is None or not self._browser.alive:
-            await self.close()
-            self._browser = await Browser(self._settings).__aenter__()
-        context = await self._browser.context(self._settings.language, har=self._har)
+        place = await self._browsers.open(har=self._har)
         finder = Finder(self._selectors, self._settings.language)
-        return PortalVisitor(Session(context, finder, self._selectors, self._settings, self._observer), self._har)
+        session = Session(place.context, finder, self._selectors, self._settings, self._observer)
+        return PortalVisitor(session, place, self._har)
 
     async def close(self) -> None:
         """End the browser."""
-        browser, self._browser = self._browser, None
-        if browser is not None:
-            await browser.__aexit__(None, None, None)
+        await self._browsers.close()
 
 
 def _folder(settings: Settings, number: EnterpriseNumber) -> Path:

@@ -145,6 +145,8 @@ class FileVisitor:
     after it, with the technical user in place), 'not committed after' and a name (without), or one of the words below.
     """
 
+    worn = False
+
     def __init__(self, visits: FileVisitors) -> None:
         self._visits = visits
         self._portal = visits.portal

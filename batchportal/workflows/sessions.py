@@ -98,7 +98,7 @@ class Sessions:
         """
         async with self._free.setdefault(login, asyncio.Semaphore(self.limit(login))):
             idle = self._idle[login]
-            session = idle.pop() if idle else None
+            session = await _fit(idle)
             if session is None:
                 self._refuse_stopped(login)
                 session = await self._open(login)
@@ -177,6 +177,16 @@ class Sessions:
             self.stopped.setdefault(login, error)
             raise
         self._in_vain[login] = 0
+
+
+async def _fit(idle: list[PortalSession]) -> PortalSession | None:
+    """One that may serve another company, if there is one; those that are worn are closed."""
+    while idle:
+        session = idle.pop()
+        if not session.visitor.worn:
+            return session
+        await _close(session)
+    return None
 
 
 async def _close(session: PortalSession) -> None:

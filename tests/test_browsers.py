@@ -1,0 +1,106 @@
+"""A browser that is renewed between companies, and one that dies: what the portal and the process list say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import psutil
+import pytest
+
+from batchportal.browser import Browsers
+from batchportal.models import Progress, State
+from batchportal.settings import load_settings
+from batchportal.stub import StubPortal
+from tests.portal_runs import Runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import RunAsync
+
+
+@pytest.fixture
+def runs(tmp_path: Path, run_async: RunAsync) -> Iterator[Runs]:
+    with StubPortal() as portal:
+        yield Runs(portal, tmp_path, run_async)
+
+
+def drivers() -> set[psutil.Process]:
+    """Playwright's drivers that this process has started."""
+    return {child for child in psutil.Process().children() if child.is_running()}
+
+
+def settings(**values: Any) -> Any:
+    return load_settings(portal="http://127.0.0.1:9", **values)
+
+
+def test_after_so_many_companies_a_new_browser_takes_over_and_the_old_one_ends(runs: Runs) -> None:
+    before = drivers()
+    run = runs.register(*runs.rows(3), browser_companies=2)
+
+    assert [outcome.state for outcome in run.outcomes] == [State.REGISTERED] * 3
+    assert runs.portal.truth()["log_ins"]["accepted"] == 2
+    assert runs.confirms == 3
+    assert drivers() == before
+
+
+def test_a_driver_that_dies_is_replaced_and_its_company_starts_over(runs: Runs) -> None:
+    before = drivers()
+    killed: list[psutil.Process] = []
+
+    class Killer(list[Progress]):
+        def append(self, told: Progress) -> None:
+            if told.text == "username" and not killed:
+                killed.extend(drivers() - before)
+                killed[0].kill()
+
+    runs.told = Killer()
+    run = runs.register(*runs.rows(2))
+
+    assert len(killed) == 1
+    assert [(outcome.state, outcome.attempts) for outcome in run.outcomes] == [
+        (State.REGISTERED, 2),
+        (State.REGISTERED, 1),
+    ]
+    assert runs.confirms == 2
+    assert drivers() == before
+
+
+def test_a_browser_that_has_grown_too_big_lives_until_its_last_session_ends(run_async: RunAsync) -> None:
+    before = drivers()
+
+    async def used() -> tuple[list[bool], list[int]]:
+        browsers = Browsers(settings(browser_megabytes=100))
+        running = []
+        try:
+            first = await browsers.open()
+            await (await first.context.new_page()).set_content("<script>window.big = new Array(3e7).fill(1.5)</script>")
+            worn = [first.worn]
+            second = await browsers.open()
+            running.append(len(drivers() - before))
+            await first.context.close()
+            await first.leave()
+            running.append(len(drivers() - before))
+            worn.append(second.context.browser is not first.context.browser)
+        finally:
+            await browsers.close()
+        return [*worn], [*running, len(drivers() - before)]
+
+    assert run_async(used()) == ([True, True], [2, 1, 0])
+
+
+def test_a_browser_with_room_left_serves_on(run_async: RunAsync) -> None:
+    async def used() -> list[bool]:
+        browsers = Browsers(settings(browser_companies=2, browser_megabytes=100_000))
+        try:
+            first, second = await browsers.open(), await browsers.open()
+            worn = [first.context.browser is second.context.browser]
+            for place in (first, second):
+                place.serve()
+                worn.append(first.worn)
+        finally:
+            await browsers.close()
+        return worn
+
+    assert run_async(used()) == [True, False, True]
