@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check recordings bench lock clean
+.PHONY: help install demo test check torture recordings bench lock clean
 
 help:  ## what can be done here
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: install  ## lint, formatting, types, layers
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+torture: install  ## kill registrations at every point and hundreds of times at random (TORTURE="--kills 500 --companies 8 --seed 1")
+	@$(BIN)/python -m tests.torture $(TORTURE)
 
 recordings: install  ## record walks over the stub portal anew
 	@$(BIN)/python -m tests.make_recordings

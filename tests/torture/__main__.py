@@ -1,0 +1,142 @@
+"""`make torture`: the listed points, then random moments, and the table of what became of it.
+
+python -m tests.torture --kills 500 --companies 8 --seed 1
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from tests.torture.campaign import Campaign
+from tests.torture.points import Point, at_random, listed
+from tests.torture.portal import PortalProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.torture.campaign import Verdict
+
+_KILLS_A_COMPANY = 2
+
+
+@dataclass(slots=True)
+class Line:
+    """What became of one point's kills."""
+
+    kills: int = 0
+    missed: int = 0
+    found: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of all."""
+
+    lines: defaultdict[str, Line] = field(default_factory=lambda: defaultdict(Line))
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    @property
+    def kills(self) -> int:
+        """How many there were."""
+        return sum(line.kills for line in self.lines.values())
+
+    def note(self, point: Point, found: str | None) -> None:
+        """One run that was to be killed at a point, and what the ledger said then."""
+        line = self.lines[f"{point.name} [{point.target}]"]
+        line.kills += found is not None
+        line.missed += found is None
+        line.found |= {word for word in (found or "").split() if not word.isdigit()}
+
+    def table(self) -> str:
+        """The kill points and their outcomes, as text."""
+        rows = [f"{'kill point':<64} {'kills':>5} {'missed':>6}  the ledger said"]
+        rows += [
+            f"{name:<64} {line.kills:>5} {line.missed:>6}  {' '.join(sorted(line.found))}"
+            for name, line in self.lines.items()
+        ]
+        sums = {
+            "kills": self.kills,
+            "campaigns": len(self.verdicts),
+            "registered": sum(one.registered for one in self.verdicts),
+            "confirm requests": sum(one.confirms for one in self.verdicts),
+            "duplicates": sum(len(one.duplicates) for one in self.verdicts),
+            "losses": sum(len(one.losses) for one in self.verdicts),
+            "stuck": sum(len(one.stuck) for one in self.verdicts),
+            "processes left over": sum(len(one.left_over) for one in self.verdicts),
+        }
+        return "\n".join([*rows, "", ", ".join(f"{number} {name}" for name, number in sums.items())])
+
+
+def torture(tally: Tally, points: Iterator[Point], *, companies: int, sessions: int, folder: Path) -> bool:
+    """One campaign: kill until its companies are used up or the points are; whether all went well."""
+    done = 0
+    with PortalProcess(folder, companies) as portal:
+        campaign = Campaign(folder / "runs", portal, portal.companies, SESSIONS=str(sessions))
+        for point in islice(points, companies * _KILLS_A_COMPANY):
+            start = monotonic()
+            found = campaign.kill(point)
+            tally.note(point, found)
+            done += 1
+            sys.stderr.write(f"{tally.kills} {point.name} [{point.target}] {monotonic() - start:.1f} s: {found}\n")
+            if set((found or "").split()[1::2]) == {"registered"}:
+                break
+        verdict = campaign.verdict()
+    tally.verdicts.append(verdict)
+    sys.stderr.write(f"{verdict}\n")
+    return bool(done) and verdict.sound
+
+
+def main() -> int:
+    """Read the flags, torture, print the table; 0 if nothing was registered twice, lost or stuck."""
+    flags = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    flags.add_argument("--kills", type=int, default=500, help="at random moments, after the listed points")
+    flags.add_argument("--companies", type=int, default=8, help="in each campaign")
+    flags.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    flags.add_argument("--listed", action=argparse.BooleanOptionalAction, default=True, help="the points with a name")
+    flags.add_argument("--minutes", type=float, default=600, help="end after so many")
+    given = flags.parse_args()
+    dice = random.Random(given.seed)  # noqa: S311 - to repeat a run, not to keep a secret
+    end = monotonic() + 60 * given.minutes
+    print(f"seed {given.seed}")  # noqa: T201 - that is what it is for
+    tally, sound, number = Tally(), True, 0
+
+    def points() -> Iterator[Point]:
+        if given.listed:
+            yield from listed(dice)
+        for _ in range(given.kills):
+            yield at_random(dice)
+
+    coming = points()
+    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+        while monotonic() < end and (point := next(coming, None)) is not None:
+            number += 1
+            sound &= torture(
+                tally,
+                _first(point, coming, end),
+                companies=given.companies,
+                sessions=number % 2 + 1,
+                folder=Path(folder) / str(number),
+            )
+    print(tally.table())  # noqa: T201 - that is what it is for
+    return 0 if sound else 1
+
+
+def _first(point: Point, rest: Iterator[Point], end: float) -> Iterator[Point]:
+    yield point
+    for another in rest:
+        yield another
+        if monotonic() > end:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

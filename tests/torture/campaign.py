@@ -1,0 +1,173 @@
+"""A list of companies, killed again and again, then settled; and the verdict, from what the portal says."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections import Counter
+from dataclasses import dataclass, field
+from time import sleep
+from typing import TYPE_CHECKING, Any
+
+from tests.cli_process import environment, sheet
+from tests.torture.run import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.torture.points import Point
+    from tests.torture.portal import PortalProcess
+
+_ROUNDS = 4
+_SETTLE_SECONDS = "2"
+_STATES = """
+    SELECT CASE WHEN state = 'pending' AND intent_at IS NOT NULL THEN 'intended' ELSE state END FROM registrations
+"""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What a campaign has come to.
+
+    Attributes:
+        duplicates: companies registered twice, or confirmed again after they were.
+        losses: registered at the portal, and not, or with another number, in the ledger.
+        stuck: companies that weren't settled in the end.
+        confirms: requests to confirm that arrived.
+        registered: technical users at the portal.
+        left_over: processes that a killed run left behind.
+    """
+
+    duplicates: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+    confirms: int = 0
+    registered: int = 0
+    left_over: list[str] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing went wrong."""
+        return not (self.duplicates or self.losses or self.stuck or self.left_over)
+
+
+class Campaign:
+    """Companies of one portal, one ledger, and any number of runs.
+
+    Args:
+        folder: of its own.
+        portal: where they are registered.
+        companies: their numbers.
+        settings: as environment variables, without the prefix.
+    """
+
+    def __init__(self, folder: Path, portal: PortalProcess, companies: tuple[str, ...], **settings: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.portal, self.companies = folder, portal, companies
+        self.ledger = folder / "ledger.db"
+        self.left_over: list[str] = []
+        sheet(folder, *((number, f"torture{number[1:].replace('.', '')}") for number in companies))
+        usual = {
+            "PORTAL": portal.url,
+            "DATABASE": f"sqlite:///{self.ledger}",
+            "OUTPUT": str(folder / "output"),
+            "USERNAME": "demo",
+            "PASSWORD": "tR7v-Kq2W9-mXz4",
+            "SETTLE": _SETTLE_SECONDS,
+        }
+        named = {f"BATCHPORTAL_{name}": value for name, value in {**usual, **settings}.items()}
+        self.variables = environment(folder, **named)
+
+    def begin(self) -> Run:
+        """Start `batchportal register`."""
+        run = Run(self.folder, self.variables, "register", "companies.csv", "--yes", "--json", "--verbose")
+        self.portal.stream = run.stream
+        run.stream.watch_ledger(self.ledger)
+        run.stream.watch_children(run.process.pid)
+        return run
+
+    def kill(self, point: Point) -> str | None:
+        """Begin a run and kill it at a point; what the ledger says then, None if the run ended before.
+
+        A run whose browser or driver alone was killed goes on to its end by itself.
+        """
+        try:
+            with self.begin() as run:
+                if point.hold:
+                    self.portal.hold(point.hold, run.stream)
+                if not point.when(run) or run.process.poll() is not None or not run.kill(point.target):
+                    self.portal.release()
+                    run.wait()
+                    return None
+                found = self.states()
+                if point.hold:
+                    sleep(point.release)
+                    self.portal.release()
+                if point.target in ("browser", "driver"):
+                    run.wait()
+                self.left_over += run.left_over()
+                return found
+        finally:
+            self.portal.stream = None
+
+    def states(self) -> str:
+        """What the ledger's file says at this moment, read from a copy: reading it in place would mend it."""
+        copy = self.folder / "copy"
+        copy.mkdir(exist_ok=True)
+        for file in self.folder.glob("ledger.db*"):
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(file, copy / file.name)
+        try:
+            with contextlib.closing(sqlite3.connect(copy / "ledger.db")) as connection:
+                counted = Counter(state for (state,) in connection.execute(_STATES))
+        except sqlite3.Error:
+            return "no ledger"
+        finally:
+            shutil.rmtree(copy)
+        return " ".join(f"{number} {state}" for state, number in sorted(counted.items())) or "empty"
+
+    def settle(self) -> dict[str, Any]:
+        """Run and reconcile until nothing is left to do; the last document, by enterprise number."""
+        for _ in range(_ROUNDS):
+            rows = self._told("register", "companies.csv", "--yes", "--json")
+            if all(row["state"] in ("registered", "already_registered") for row in rows.values()):
+                break
+            if any(row["state"] == "unknown" for row in rows.values()):
+                self._told("reconcile", "--json")
+        return rows
+
+    def _told(self, *words: str) -> dict[str, Any]:
+        with Run(self.folder, self.variables, *words) as run:
+            run.wait()
+            run.stream.over.set()
+            try:
+                return {row["enterprise_number"]: row for row in run.document["registrations"]}
+            except ValueError:
+                raise AssertionError(f"{words[0]} ended with {run.process.returncode}: {''.join(run.lines)}") from None
+
+    def verdict(self) -> Verdict:
+        """Settle, and compare the ledger with the portal's truth."""
+        rows = self.settle()
+        verdict = judge(self.portal.truth(), rows, self.companies)
+        verdict.left_over = self.left_over
+        return verdict
+
+
+def judge(truth: dict[str, Any], rows: dict[str, Any], companies: tuple[str, ...]) -> Verdict:
+    """Compare what the portal did with what the ledger says of these companies."""
+    verdict = Verdict()
+    for number in companies:
+        there = [entry for entry in truth["registrations"] if entry["enterprise_number"] == number]
+        sent = [one["committed"] for one in truth["confirms"] if one["enterprise_number"] == number]
+        verdict.confirms += len(sent)
+        verdict.registered += len(there)
+        # Once the portal has registered a company, no further confirmation may ever arrive.
+        if len(there) > 1 or True in sent[:-1]:
+            verdict.duplicates.append(f"{number}: {len(there)} users, confirmations {sent}")
+        row = rows.get(number, {"state": "missing", "sender_number": None})
+        if row["state"] != "registered":
+            verdict.stuck.append(f"{number}: {row}")
+        elif [entry["sender_number"] for entry in there] != [row["sender_number"]]:
+            verdict.losses.append(f"{number}: {row['sender_number']} in the ledger, {there} at the portal")
+    return verdict
