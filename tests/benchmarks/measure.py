@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_SAMPLE_SECONDS = 0.25
+_SAMPLE_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Measured:
 
     seconds: float
     cpu_seconds: float
-    """Of the process and all its descendants that were waited for: the browser's are."""
+    """Of the process and all its descendants, each as it was last seen alive."""
     peak_megabytes: float
     """Proportional set size of the tree, so that shared pages count once."""
     exit_code: int
@@ -45,30 +45,32 @@ def run(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Me
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=errors, stdin=subprocess.DEVNULL, env={**os.environ, **environment}
         )
-        peak = _Peak(process.pid)
-        peak.start()
+        tree = _Tree(process.pid)
+        tree.start()
         assert process.stdout is not None
         output = process.stdout.read().decode()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        exit_code = process.wait()
     seconds = monotonic() - started
+    tree.finish()
     return Measured(
         seconds=seconds,
-        cpu_seconds=usage.ru_utime + usage.ru_stime,
-        peak_megabytes=peak.finish() / 1e6,
-        exit_code=process.returncode,
+        cpu_seconds=sum(tree.cpu_seconds.values()),
+        peak_megabytes=tree.peak_bytes / 1e6,
+        exit_code=exit_code,
         output=output,
     )
 
 
-class _Peak(threading.Thread):
-    """Samples the memory of a tree of processes."""
+class _Tree(threading.Thread):
+    """Samples a tree of processes. The system's own sum misses whatever a browser doesn't wait for."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self._root = psutil.Process(pid)
         self._ended = threading.Event()
-        self._peak = 0
+        self.peak_bytes = 0
+        self.cpu_seconds: dict[tuple[int, float], float] = {}
+        """By process; its id alone may be used again."""
 
     def run(self) -> None:
         """Sample until told to stop."""
@@ -77,11 +79,12 @@ class _Peak(threading.Thread):
             with suppress(psutil.Error):
                 for process in [self._root, *self._root.children(recursive=True)]:
                     with suppress(psutil.Error):
+                        times = process.cpu_times()
+                        self.cpu_seconds[process.pid, process.create_time()] = times.user + times.system
                         total += process.memory_full_info().pss
-            self._peak = max(self._peak, total)
+            self.peak_bytes = max(self.peak_bytes, total)
 
-    def finish(self) -> int:
-        """The highest sum seen, in bytes."""
+    def finish(self) -> None:
+        """Stop."""
         self._ended.set()
         self.join()
-        return self._peak
