@@ -69,7 +69,7 @@ class Browser:
             UsageError: there is no browser, or it doesn't start.
         """
         settings = self._settings
-        executable = settings.browser or chromium.require(headed=settings.headed)
+        executable = self.executable
         before = set(psutil.Process().children())
         with _children_ignore_interrupts():
             self._playwright = await async_playwright().start()
@@ -103,6 +103,16 @@ class Browser:
             await self._browser.close()
         if self._playwright is not None:
             await self._playwright.stop()
+
+    @property
+    def executable(self) -> Path:
+        """The program that runs, or would."""
+        return self._settings.browser or chromium.require(headed=self._settings.headed)
+
+    @property
+    def version(self) -> str:
+        """Its version, while it runs."""
+        return self._browser.version if self._browser else ""
 
     @property
     def alive(self) -> bool:

@@ -27,6 +27,7 @@ SECTIONS: dict[str, dict[str, Command]] = {
         "demo": Command("demo", "See the main job: five companies, a stub portal, a real browser."),
         "init": Command("init", "Write a commented batchportal.toml and a companies.csv to fill in."),
         "login": Command("login", "Keep portal logins in the keyring of this machine."),
+        "doctor": Command("doctor", "Check that everything works that a run needs."),
         "keys": Command("keys", "Make an SSH key pair; see what a key or certificate file is."),
     },
     "Work": {
