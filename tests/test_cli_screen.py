@@ -204,3 +204,16 @@ def test_a_person_who_asks_for_everything_sees_every_page() -> None:
     picture = progress.Picture(console, 1, pages=True)
     picture(Progress(NUMBER, 2, "page", "secured: access_management"))
     assert _text(console) == "row 2 0403.170.701: menu: access management\n"
+
+
+def test_what_a_person_is_told_while_the_picture_is_away_stays_on_the_screen() -> None:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=80, theme=screen._THEME)
+    picture = progress.Picture(console, 2)
+    with picture.drawn():
+        picture(Progress(NUMBER, 2, "page", "contact"))
+        with picture.paused():
+            console.print("Click on it in the browser's window.")
+        since = file.getvalue().rpartition("Click on it")[2]
+    assert "companies" in since
+    assert not re.findall(r"\x1b\[\d*A", since)

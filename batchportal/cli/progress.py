@@ -62,8 +62,7 @@ def watching(total: int, *, pages: bool = False) -> Iterator[Listener]:
         return
     picture = Picture(console, total, pages=pages)
     console.print()
-    with Live(picture, console=console, refresh_per_second=8, transient=True, redirect_stdout=False) as live:
-        picture.live = live
+    with picture.drawn():
         yield picture
 
 
@@ -121,8 +120,7 @@ class Picture:
     """The bar, what has come of it so far, and what is being worked on; lines that should stay stand above it."""
 
     def __init__(self, console: Console, total: int, *, pages: bool = False) -> None:
-        self.live: Live | None = None
-        """What draws it."""
+        self._live: Live | None = None
         self._console = console
         self._pages = pages
         self._active: dict[str, tuple[Progress, str]] = {}
@@ -155,16 +153,34 @@ class Picture:
                 self._console.print(Text.assemble(_who(progress), screen.label(state, self._console)))
 
     @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Take the picture away while a person is asked something."""
-        if self.live is None:
-            yield
-            return
-        self.live.stop()
+    def drawn(self) -> Iterator[None]:
+        """Draw it while the block runs."""
+        self._draw()
         try:
             yield
         finally:
-            self.live.start(refresh=True)
+            self._wipe()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Take the picture away while a person is asked something; what was said then stays."""
+        drawn = self._live is not None
+        self._wipe()
+        try:
+            yield
+        finally:
+            if drawn:
+                self._draw()
+
+    def _draw(self) -> None:
+        # A new one each time: one that is started again wipes the lines above it, as many as it had.
+        self._live = Live(self, console=self._console, refresh_per_second=8, transient=True, redirect_stdout=False)
+        self._live.start(refresh=True)
+
+    def _wipe(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+        self._live = None
 
     def __rich__(self) -> RenderableType:
         """The bar and the companies at work."""
