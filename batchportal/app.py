@@ -69,28 +69,27 @@ async def register(
         UsageError: the same company twice, no credentials, no browser, or the ledger is in use.
         LedgerFailed: the ledger could not be written.
     """
-    from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
+    from batchportal.ledger import exclusive  # noqa: PLC0415 - heavy
 
-    _refuse_twice(registrations)
-    with (
-        exclusive(settings.database, "register"),
-        Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger,
-    ):
+    refuse_twice(registrations)
+    with exclusive(settings.database, "register"), own_ledger(settings) as ledger:
         known = ledger.records(one.enterprise_number for one in registrations)
         left = [
             one
             for one in registrations
             if one.enterprise_number not in known or not known[one.enterprise_number].state.done
         ]
-        credentials = _credentials(settings, ledger, {one.login for one in left})
+        credentials = credentials_for(settings, ledger, {one.login for one in left})
         records = ledger.ask(left)
         outcomes: dict[EnterpriseNumber, Outcome] = {}
         refusal: LoginError | None = None
         interrupted = False
         if left:
-            async with _desk(settings, ledger, credentials, report, visitors) as desk:
+            async with at_desk(
+                settings, ledger, credentials, report=report, visitors=visitors, purpose="register"
+            ) as desk:
                 outcomes, interrupted = await _register_all(settings, desk, left, records, dry_run=dry_run)
-                refusal = _refusal(desk)
+                refusal = refusal_of(desk)
                 if desk.failure is not None:
                     raise desk.failure
         final = ledger.records(one.enterprise_number for one in registrations)
@@ -184,7 +183,7 @@ def status(settings: Settings) -> tuple[Outcome, ...]:
     """
     from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
 
-    if not _exists(settings):
+    if not exists(settings):
         return ()
     with Ledger(settings.database, settings.portal, settings.quality) as ledger:
         return ledger.outcomes()
@@ -196,11 +195,9 @@ def unlock(settings: Settings, login: str) -> bool:
     Raises:
         UsageError: the ledger can't be opened. LedgerFailed: it can't be written.
     """
-    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
-
-    if not _exists(settings):
+    if not exists(settings):
         return False
-    with Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger:
+    with own_ledger(settings) as ledger:
         return ledger.guard.release(login)
 
 
@@ -212,7 +209,7 @@ def locked(settings: Settings) -> tuple[tuple[str, str], ...]:
     """
     from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
 
-    if not _exists(settings):
+    if not exists(settings):
         return ()
     with Ledger(settings.database, settings.portal) as ledger:
         return ledger.guard.locked()
@@ -272,25 +269,22 @@ async def _look(
     visitors: Visitors | None,
 ) -> Run:
     """Look at companies, with no engine: looking twice does no harm."""
-    from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
+    from batchportal.ledger import exclusive  # noqa: PLC0415 - heavy
     from batchportal.workflows.crew import Crew  # noqa: PLC0415 - heavy
 
-    with (
-        exclusive(settings.database, purpose),
-        Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger,
-    ):
+    with exclusive(settings.database, purpose), own_ledger(settings) as ledger:
         logins, jobs_of = plan(ledger)
         if not logins:
             return Run(ledger.portal, ())
-        credentials = _credentials(settings, ledger, logins)
-        async with _desk(settings, ledger, credentials, report, visitors) as desk:
+        credentials = credentials_for(settings, ledger, logins)
+        async with at_desk(settings, ledger, credentials, report=report, visitors=visitors, purpose=purpose) as desk:
             crew = Crew(desk)
             jobs = jobs_of(desk)
             done = await crew.work(jobs)
             if desk.failure is not None:
                 raise desk.failure
             outcomes = [done.get(job.idle.enterprise_number) or _idle(job, crew.why_not(job.login)) for job in jobs]
-            return Run(ledger.portal, tuple(outcomes), _refusal(desk))
+            return Run(ledger.portal, tuple(outcomes), refusal_of(desk))
 
 
 def _idle(job: Job, why: Problem | None) -> Outcome:
@@ -298,15 +292,18 @@ def _idle(job: Job, why: Problem | None) -> Outcome:
 
 
 @contextlib.asynccontextmanager
-async def _desk(
+async def at_desk(
     settings: Settings,
     ledger: Ledger,
     credentials: dict[str, Credentials | KeptSession],
+    *,
     report: Callable[[Progress], None],
     visitors: Visitors | None,
+    purpose: str,
 ) -> AsyncIterator[Desk]:
-    """A run's desk; its sessions and the browser end with the block."""
+    """A run's desk; its sessions and the browser end with the block. Meanwhile the process gives signs of life."""
     from batchportal.workflows.desk import Desk  # noqa: PLC0415 - heavy
+    from batchportal.workflows.heartbeat import Doing, alive  # noqa: PLC0415 - heavy
     from batchportal.workflows.pace import Pace  # noqa: PLC0415 - heavy
     from batchportal.workflows.sessions import Sessions  # noqa: PLC0415 - heavy
 
@@ -314,19 +311,21 @@ async def _desk(
         from batchportal.workflows.portal import portal_visitors  # noqa: PLC0415 - heavy
 
         visitors = portal_visitors(settings)
-    sessions = Sessions(visitors, credentials, ledger, limit=settings.sessions)
-    desk = Desk(ledger, sessions, Pace(settings.registrations_per_minute), report, PATIENCE)
+    sessions = Sessions(visitors, credentials, ledger, limit=settings.sessions, over_all=settings.login_sessions)
+    doing = Doing(report)
+    desk = Desk(ledger, sessions, Pace(ledger, settings.registrations_per_minute), doing, PATIENCE)
     for login in credentials:
         if sessions.limit(login) < settings.sessions:
             desk.notice(f"The login '{login}' uses a session that a person opened: one company at a time.")
-    try:
-        yield desk
-    finally:
-        await sessions.close()
-        await visitors.close()
+    async with alive(ledger, purpose, doing):
+        try:
+            yield desk
+        finally:
+            await sessions.close()
+            await visitors.close()
 
 
-def _credentials(settings: Settings, ledger: Ledger, logins: set[str]) -> dict[str, Credentials | KeptSession]:
+def credentials_for(settings: Settings, ledger: Ledger, logins: set[str]) -> dict[str, Credentials | KeptSession]:
     """What opens the logins that may be tried: the session that a person opened, else user name and password.
 
     Raises:
@@ -353,21 +352,18 @@ async def portal_session(
     Raises:
         UsageError: no credentials, no browser, or the ledger is in use. LoginError and what `Visitor.log_in` raises.
     """
-    from batchportal.ledger import Ledger, exclusive  # noqa: PLC0415 - heavy
+    from batchportal.ledger import exclusive  # noqa: PLC0415 - heavy
 
-    with (
-        exclusive(settings.database, purpose),
-        Ledger(settings.database, settings.portal, settings.quality, owner=_owner()) as ledger,
-    ):
-        credentials = _credentials(settings, ledger, {settings.login})
+    with exclusive(settings.database, purpose), own_ledger(settings) as ledger:
+        credentials = credentials_for(settings, ledger, {settings.login})
         async with (
-            _desk(settings, ledger, credentials, report, visitors) as desk,
+            at_desk(settings, ledger, credentials, report=report, visitors=visitors, purpose=purpose) as desk,
             desk.sessions.lend(settings.login) as session,
         ):
             yield session
 
 
-def _refusal(desk: Desk) -> LoginError | None:
+def refusal_of(desk: Desk) -> LoginError | None:
     refusals = (error for error in desk.sessions.stopped.values() if isinstance(error, LoginError))
     return next(refusals, None)
 
@@ -377,10 +373,13 @@ def _told(wanted: Registration, record: Record | None, outcomes: dict[Enterprise
     done = outcomes.get(wanted.enterprise_number)
     if record is None or (done is not None and record.state is State.PENDING and done.state is not State.PENDING):
         return done or Outcome(wanted.row, wanted.enterprise_number, wanted.username, State.PENDING)
+    if done is not None and record.state is done.state and record.problem is None:
+        # Another process has it.
+        return replace(record.outcome, row=wanted.row, problem=done.problem)
     return replace(record.outcome, row=wanted.row)
 
 
-def _refuse_twice(registrations: Sequence[Registration]) -> None:
+def refuse_twice(registrations: Sequence[Registration]) -> None:
     rows: dict[EnterpriseNumber, int] = {}
     for one in registrations:
         if one.enterprise_number in rows:
@@ -392,12 +391,23 @@ def _refuse_twice(registrations: Sequence[Registration]) -> None:
         rows[one.enterprise_number] = one.row
 
 
-def _exists(settings: Settings) -> bool:
+def exists(settings: Settings) -> bool:
     """Whether there may be a ledger; asking must not make one."""
     from batchportal.ledger import database_file  # noqa: PLC0415 - heavy
 
     file = database_file(settings.database)
     return file is None or file.exists()
+
+
+def own_ledger(settings: Settings) -> Ledger:
+    """The ledger, for a process that changes it.
+
+    Raises:
+        UsageError: it can't be opened.
+    """
+    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
+
+    return Ledger(settings.database, settings.portal, settings.quality, owner=_owner(), lease=settings.lease)
 
 
 def _owner() -> str:

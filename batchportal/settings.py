@@ -119,6 +119,20 @@ class Settings(BaseSettings):
         le=32,
         description="Parallel portal sessions, 1 to 32. A portal may end parallel sessions of one account.",
     )
+    login_sessions: int | None = Field(
+        default=None,
+        ge=1,
+        le=1000,
+        description="Parallel sessions of one login over all workers that share a database. By default as many as "
+        "`sessions`.",
+        examples=[4],
+    )
+    lease: float = Field(
+        default=60,
+        ge=1,
+        le=3600,
+        description="Seconds without a sign of life after which other workers take over what a worker had.",
+    )
     login_hosts: _LoginHosts = Field(
         default_factory=_usual_login_hosts,
         description="Hosts, beside the portal's own, that may ask for the password. *.example.be stands for every "

@@ -8,6 +8,8 @@ second one of the same kind is turned away, whatever the page's scripts do.
 from __future__ import annotations
 
 import json
+import math
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,11 @@ _REDIRECTS = frozenset({301, 302, 303})
 _DECORATION = frozenset({"image", "stylesheet", "font", "media", "script", "manifest", "texttrack"})
 _SERVER_ERROR = 500
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def boot_time() -> float:
+    """Seconds on a clock that nobody sets, and that goes on while a process or its machine sleeps."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,15 @@ class SingleShot:
         context: the browser context whose requests are watched.
         seconds: how long the portal may take to answer.
         answers: gets the portal's answers, which a recording of the browser's own traffic lacks.
+        until: the moment, in `boot_time`, after which nothing is sent any more: a process that hung may no longer be
+            the one that this confirmation belongs to.
     """
 
-    def __init__(self, context: BrowserContext, *, seconds: float, answers: list[Answer]) -> None:
+    def __init__(
+        self, context: BrowserContext, *, seconds: float, answers: list[Answer], until: float = math.inf
+    ) -> None:
         self._context = context
+        self._until = until
         self._answers = answers
         self._milliseconds = seconds * 1000
         self._sent: dict[str, bool] = {}
@@ -76,6 +88,9 @@ class SingleShot:
             await route.abort("blockedbyclient")
         elif key in self._sent and request.method in _READS:
             await route.fallback()
+        elif boot_time() > self._until:
+            self.failure = "this process stood still for too long; another one may have taken over"
+            await route.abort("blockedbyclient")
         else:
             self._sent[key] = False
             await self._send(route, request, key)

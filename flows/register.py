@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from batchportal.errors import BatchportalError, OutcomeUnknown, Rejected, WrongPage
 from batchportal.models import State, VisitResult
 from batchportal.page import complaints, reach
-from batchportal.singleshot import SingleShot
+from batchportal.singleshot import SingleShot, boot_time
 from flows.created import CreatedPage
 from flows.lookup import look_up, look_up_from_here
 from flows.portal import choose_company
@@ -57,8 +57,10 @@ async def register(
     await evidence.keep(session, "review")
     if dry_run:
         return VisitResult(State.PREPARED, username=registration.username, evidence=evidence.kept)
+    # The intent is this visit's own for so long; later, somebody else may have looked, and sent it again.
+    until = boot_time() + session.settings.lease
     await intend()
-    number = await _confirm(review, registration, evidence)
+    number = await _confirm(review, registration, evidence, until)
     evidence.note("result", {"sender_number": number.digits, "review": shown})
     return VisitResult(State.REGISTERED, sender_number=number, username=registration.username, evidence=evidence.kept)
 
@@ -82,7 +84,7 @@ async def _exists_already(
     )
 
 
-async def _confirm(review: ReviewPage, registration: Registration, evidence: Evidence) -> SenderNumber:
+async def _confirm(review: ReviewPage, registration: Registration, evidence: Evidence, until: float) -> SenderNumber:
     """Click 'Confirmer', once; the sender number, from the result or, failing that, from 'Information'.
 
     Raises:
@@ -90,7 +92,7 @@ async def _confirm(review: ReviewPage, registration: Registration, evidence: Evi
         OutcomeUnknown: anything else that leaves a doubt.
     """
     session = review.session
-    shot = SingleShot(session.context, seconds=session.settings.timeout, answers=session.answers)
+    shot = SingleShot(session.context, seconds=session.settings.timeout, answers=session.answers, until=until)
     refusal: BatchportalError | None = None
     said = await complaints(session)
     marks = CreatedPage.marks(session)

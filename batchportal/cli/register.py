@@ -20,6 +20,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Go up to the review page and compare; confirm nothing.")]
 _Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask no question.")]
+_Enqueue = Annotated[
+    bool, typer.Option("--enqueue", help="Only note the companies in a shared database, for workers to take.")
+]
 _SkipInvalid = Annotated[bool, typer.Option("--skip-invalid", help="Leave out rows that have errors.")]
 
 
@@ -34,6 +37,7 @@ def register(
     dry_run: _DryRun = False,
     yes: _Yes = False,
     skip_invalid: _SkipInvalid = False,
+    enqueue: _Enqueue = False,
     headed: options.HeadedFlag = False,
     as_json: options.JsonFlag = False,
     database: options.DatabaseFlag = None,
@@ -72,6 +76,9 @@ def register(
     _warn_of_other_names(batch, settings)
     if todo and not (dry_run or yes or _agreed(batch, todo, settings)):
         raise typer.Exit(USAGE)
+    if enqueue:
+        _enqueue(batch, settings, dry_run=dry_run, as_json=as_json)
+        raise typer.Exit(LOOK if batch.errors else 0)
     _announce(batch, todo, settings, dry_run=dry_run)
     result = run.watched(
         lambda report: engine.register(
@@ -86,6 +93,18 @@ def register(
     )
     run.tell(result, as_json=as_json, extra=_skipped(batch))
     raise typer.Exit(run.exit_code(result) or (LOOK if batch.errors else 0))
+
+
+def _enqueue(batch: "Batch", settings: "Settings", *, dry_run: bool, as_json: bool) -> None:
+    """Note the companies for workers, and say so."""
+    from batchportal import fleet
+    from batchportal.cli import run, screen
+
+    noted = fleet.enqueue(settings, batch.registrations, dry_run=dry_run)
+    run.tell(noted, as_json=as_json, extra=_skipped(batch))
+    left = sum(not outcome.state.done for outcome in noted.outcomes)
+    words = f"{_companies(left)} noted for workers. `batchportal worker` takes them; `status --watch` shows how far."
+    screen.show(screen.err(), Text(words))
 
 
 def _refuse_errors(batch: "Batch", settings: "Settings", *, skip_invalid: bool, as_json: bool) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+_Watch = Annotated[
+    bool, typer.Option("--watch", help="Show who works now, and how many are in which state, until Ctrl-C.")
+]
 _Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 _Out = Annotated[Path, typer.Argument(metavar="OUT", help="The file to write: .csv, .xlsx or .json.")]
 _Page = Annotated[
@@ -32,6 +35,7 @@ _InputFile = Annotated[
 def status(
     *,
     portal: options.PortalFlag = None,
+    watch: _Watch = False,
     as_json: options.JsonFlag = False,
     database: options.DatabaseFlag = None,
     config: options.ConfigFlag = None,
@@ -42,6 +46,11 @@ def status(
     from batchportal.cli import run, written
 
     settings = options.load(config, portal=portal, database=database)
+    if watch:
+        from batchportal.cli import watch as watching
+
+        watching.watch(settings, as_json=as_json)
+        return
     outcomes = engine.status(settings)
     if as_json:
         written.json_document(export.document(settings.portal, outcomes))

@@ -33,6 +33,7 @@ SECTIONS: dict[str, dict[str, Command]] = {
     "Work": {
         "check": Command("check", "Check a list of companies, every row at once, without the portal."),
         "register": Command("register", "Register the companies of a list and note their sender numbers."),
+        "worker": Command("worker", "Take orders from a shared database; start as many as wanted."),
         "lookup": Command("lookup", "Read technical users and sender numbers from the portal."),
         "reconcile": Command("reconcile", "Settle registrations with an unknown outcome, by looking only."),
     },

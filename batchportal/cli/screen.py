@@ -176,7 +176,11 @@ def summary(console: Console, counts: Mapping[str, int]) -> Text:
 
 def counted(listed: Iterable[Outcome]) -> dict[str, int]:
     """How many registrations are in each state, in the order of the states."""
-    counts = Counter(outcome.state for outcome in listed)
+    return in_order(Counter(outcome.state.value for outcome in listed))
+
+
+def in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts by state, in the order of the states."""
     order = (
         State.REGISTERED,
         State.ALREADY_REGISTERED,
@@ -186,7 +190,7 @@ def counted(listed: Iterable[Outcome]) -> dict[str, int]:
         State.FAILED,
         State.UNKNOWN,
     )
-    return {state.value: counts[state] for state in order if counts[state]}
+    return {state.value: counts[state.value] for state in order if counts.get(state.value)}
 
 
 def troubles(console: Console, listed: Sequence[Outcome]) -> str | None:

@@ -68,10 +68,11 @@ class Fleet:
             )
 
     def sign_off(self) -> None:
-        """Be listed no more; seats are given back."""
+        """Be listed no more; seats are given back, and what is still claimed is anybody's."""
         with self._database.writing() as connection:
             connection.execute(workers.delete().where(workers.c.owner == self._ledger.owner))
             connection.execute(seats.delete().where(seats.c.owner == self._ledger.owner))
+            self._lease_mine(connection, None)
 
     def beat(self, doing: str) -> None:
         """Give a sign of life: renews the leases of what is this process's own, unless somebody has taken it over.
@@ -80,17 +81,21 @@ class Fleet:
             doing: for people.
         """
         owner = self._ledger.owner
-        key = (registrations.c.portal, registrations.c.quality, registrations.c.enterprise_number)
-        mine = registrations.c.owner == owner, registrations.c.lease_until.is_not(None)
         with self._database.writing() as connection:
             moment = self._database.now(connection)
             until = self._database.now(connection, self._ledger.lease)
             connection.execute(workers.update().where(workers.c.owner == owner).values(seen_at=moment, doing=doing))
             connection.execute(seats.update().where(seats.c.owner == owner).values(lease_until=until))
-            # Locked in the one order that all keep to.
-            for line in connection.execute(sa.select(*key).where(*mine).order_by(*key).with_for_update()).all():
-                same = (column == value for column, value in zip(key, line, strict=True))
-                connection.execute(registrations.update().where(*same).values(lease_until=until))
+            self._lease_mine(connection, until)
+
+    def _lease_mine(self, connection: sa.Connection, until: str | None) -> None:
+        """Change the leases that this process has."""
+        key = (registrations.c.portal, registrations.c.quality, registrations.c.enterprise_number)
+        mine = registrations.c.owner == self._ledger.owner, registrations.c.lease_until.is_not(None)
+        # Locked in the one order that all keep to.
+        for line in connection.execute(sa.select(*key).where(*mine).order_by(*key).with_for_update()).all():
+            same = (column == value for column, value in zip(key, line, strict=True))
+            connection.execute(registrations.update().where(*same).values(lease_until=until))
 
     def workers(self) -> tuple[Worker, ...]:
         """Who works with the ledger at this portal; oldest first."""

@@ -44,6 +44,14 @@ _ADVICE = {
     "browser_gone": f"The browser ended by itself; memory may have been short. {_TRY_AGAIN}",
     "not_sent": "Nothing was registered. 'batchportal register' does it anew.",
     "interrupted": _TRY_AGAIN,
+    "at_work_elsewhere": (
+        "Another process has it: 'batchportal status --watch' shows which. If that one has died, its claim runs out "
+        f"within a minute or so. {_SAME_COMMAND}"
+    ),
+    "given_up": (
+        "Look into the logs of the workers that took it, mend what ended them, and note it again: 'batchportal "
+        "register FILE --enqueue'."
+    ),
     "certificate_untrusted": (
         "Nothing was sent. The network between here and the portal shows a certificate that isn't trusted: ask your "
         "network team about a proxy that opens TLS, and add its authority to this machine."

@@ -71,16 +71,21 @@ class Crew:
 
     async def _hand(self, queue: deque[Job], outcomes: dict[EnterpriseNumber, Outcome]) -> None:
         while queue and self.why_not(queue[0].login) is None:
-            job = queue.popleft()
-            try:
-                outcome = await job.do()
-            except Exception as error:  # noqa: BLE001 - one company's trouble must not end another's visit
-                why = redact(f"The engine failed with {type(error).__name__}: {error}.")
-                self._desk.fail(error if isinstance(error, LedgerFailed) else LedgerFailed(why))
+            if (outcome := await self.do(queue.popleft())) is None:
                 return
             outcomes[outcome.enterprise_number] = outcome
-            self._desk.report(Progress(outcome.enterprise_number, outcome.row, "state", outcome.state.value))
-            self._count(outcome)
+
+    async def do(self, job: Job) -> Outcome | None:
+        """Do one job, and stop everything if it is one failure too many; None if the engine itself failed."""
+        try:
+            outcome = await job.do()
+        except Exception as error:  # noqa: BLE001 - one company's trouble must not end another's visit
+            why = redact(f"The engine failed with {type(error).__name__}: {error}.")
+            self._desk.fail(error if isinstance(error, LedgerFailed) else LedgerFailed(why))
+            return None
+        self._desk.report(Progress(outcome.enterprise_number, outcome.row, "state", outcome.state.value))
+        self._count(outcome)
+        return outcome
 
     def _count(self, outcome: Outcome) -> None:
         code = outcome.problem.code if outcome.problem else None

@@ -54,6 +54,7 @@ class Desk:
         if self.stop is None:
             self.stop = why
             self.notice(_STOPPING if why is INTERRUPTED else why.message)
+        self.sessions.halt()
         for visit in tuple(self.under_way):
             visit.abandon()
 

@@ -11,11 +11,12 @@ import asyncio
 import contextlib
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
-from batchportal.ledger import ChangeRefused, LedgerFailed, driver_url
+from batchportal.ledger import AtWorkElsewhere, ChangeRefused, LedgerFailed, driver_url
 from batchportal.models import EnterpriseNumber, Outcome, State
 from batchportal.workflows.orders import (
     Plain,
@@ -30,6 +31,7 @@ from batchportal.workflows.visits import Visit
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from batchportal.ledger import Record
     from batchportal.models import Registration
     from batchportal.workflows.desk import Desk
 
@@ -63,16 +65,20 @@ async def on_duty(desk: Desk, database: str) -> AsyncIterator[None]:
         await asyncio.to_thread(DBOS.destroy)
 
 
-async def run(desk: Desk, registration: Registration, *, dry_run: bool) -> Outcome:
+async def run(desk: Desk, registration: Registration, *, dry_run: bool, record: Record | None = None) -> Outcome:
     """Register one company durably; what became of it is in the ledger and is returned.
 
     Args:
         desk: the one on duty.
         registration: what is asked for; noted in the ledger before.
         dry_run: up to the review page.
+        record: the claim, where the caller has it already.
     """
     try:
-        record = desk.ledger.claim(registration.enterprise_number)
+        record = record or desk.ledger.claim(registration.enterprise_number)
+    except AtWorkElsewhere as error:
+        known = desk.ledger.records([registration.enterprise_number])[registration.enterprise_number]
+        return replace(known.outcome, problem=known.problem or problem_of(error))
     except LedgerFailed as error:
         desk.fail(error)
         return Outcome(

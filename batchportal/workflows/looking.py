@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from batchportal.errors import BatchportalError, PortalUnavailable, Rejected, UsageError, VisitFailed, WrongPage
+from batchportal.ledger import ChangeRefused
+from batchportal.logs import get_logger
 from batchportal.models import EnterpriseNumber, Outcome, Problem, State
 from batchportal.workflows.orders import problem_of, state_of
 from batchportal.workflows.sessions import LoginUnusable
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from batchportal.ledger import Record
     from batchportal.models import TechnicalUser
     from batchportal.workflows.desk import Desk
+
+log = get_logger(__name__)
 
 
 async def read(desk: Desk, who: Outcome, login: str) -> Outcome:
@@ -39,7 +43,7 @@ async def read(desk: Desk, who: Outcome, login: str) -> Outcome:
     return replace(found, attempts=1, seconds=round(monotonic() - start, 3))
 
 
-async def resolve(desk: Desk, record: Record, *, login: str, settle: float | None) -> Outcome:
+async def resolve(desk: Desk, record: Record, *, login: str, settle: float | None, again: bool = False) -> Outcome:
     """Settle a doubt by looking; what can't be proven stays `unknown`.
 
     Args:
@@ -48,13 +52,14 @@ async def resolve(desk: Desk, record: Record, *, login: str, settle: float | Non
         login: the login to look with.
         settle: seconds after which a request that was sent has surely shown its effect at the portal: if there is
             still no technical user then, nothing was registered. None: don't wait, and don't conclude that.
+        again: if nothing was registered, its order stays an order.
     """
     try:
         user = await _patiently(desk, record.outcome, login)
         if user is None and settle is not None:
             user = await _later(desk, record, login, settle)
             if user is None:
-                return _noted(desk, record, _not_sent(record, settle))
+                return _noted(desk, record, _not_sent(record, settle), again=again)
     except BatchportalError as error:
         return _noted(desk, record, _still_unknown(record, problem_of(error).message))
     proven = proof(record, user)
@@ -66,8 +71,8 @@ async def resolve(desk: Desk, record: Record, *, login: str, settle: float | Non
 
 async def _later(desk: Desk, record: Record, login: str, settle: float) -> TechnicalUser | None:
     """Look again, once whatever was sent must have shown its effect."""
-    since = record.doubt_at or datetime.now(UTC)
-    left = (since + timedelta(seconds=settle) - datetime.now(UTC)).total_seconds()
+    moment = desk.ledger.moment()
+    left = ((record.doubt_at or moment) + timedelta(seconds=settle) - moment).total_seconds()
     # A clock that was set back must not make it longer.
     wait = min(max(left, 0.0), settle)
     if wait:
@@ -134,9 +139,13 @@ def _still_unknown(record: Record, why: str) -> Outcome:
     return replace(record.outcome, state=State.UNKNOWN, problem=problem)
 
 
-def _noted(desk: Desk, record: Record, outcome: Outcome) -> Outcome:
+def _noted(desk: Desk, record: Record, outcome: Outcome, *, again: bool = False) -> Outcome:
     try:
-        return desk.ledger.settle(record, outcome).outcome
+        return desk.ledger.settle(record, outcome, again=again).outcome
+    except ChangeRefused as error:
+        # Another process looks, or has looked: what it finds stands.
+        log.warning("ledger refused a change", company=str(record.enterprise_number), reason=error.message)
+        return record.outcome
     except BatchportalError as error:
         desk.fail(error)
         return record.outcome

@@ -19,7 +19,7 @@ from batchportal.logs import get_logger, redact
 from batchportal.models import Credentials
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, MutableMapping
 
     from batchportal.ledger import Ledger
     from batchportal.models import KeptSession, Visitor, Visitors
@@ -28,6 +28,9 @@ TRANSIENT = (PortalUnavailable, VisitFailed, SessionEnded)
 """Errors that may be gone a moment later."""
 
 _LOG_INS_IN_VAIN = 3
+_SEAT_POLL = 0.5
+_SESSION = "session"
+_LOG_IN = "log in"
 
 log = get_logger(__name__)
 
@@ -44,9 +47,10 @@ class PortalSession:
         sound: set by a visit that leaves the session fit for the next one; otherwise it is closed.
     """
 
-    def __init__(self, login: str, visitor: Visitor, pool: Sessions) -> None:
+    def __init__(self, login: str, visitor: Visitor, pool: Sessions, seat: str) -> None:
         self.login = login
         self.visitor = visitor
+        self.seat = seat
         self.sound = False
         self._pool = pool
 
@@ -62,16 +66,27 @@ class Sessions:
         visitors: opens sessions.
         credentials: for each login's name; a session that a person opened stands for its login.
         ledger: holds the guard.
-        limit: parallel sessions of one login.
+        limit: parallel sessions of one login in this process.
+        over_all: parallel sessions of one login over all processes that share the ledger; by default as many.
     """
 
     def __init__(
-        self, visitors: Visitors, credentials: Mapping[str, Credentials | KeptSession], ledger: Ledger, *, limit: int
+        self,
+        visitors: Visitors,
+        credentials: MutableMapping[str, Credentials | KeptSession],
+        ledger: Ledger,
+        *,
+        limit: int,
+        over_all: int | None = None,
     ) -> None:
         self._visitors = visitors
         self._credentials = credentials
         self._ledger = ledger
         self._limit = limit
+        self._over_all = over_all or limit
+        self._halted = False
+        self._spare: defaultdict[str, list[str]] = defaultdict(list)
+        """Seats that were taken for sessions to come."""
         self._free: dict[str, asyncio.Semaphore] = {}
         self._turn: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._opening = asyncio.Lock()
@@ -109,22 +124,71 @@ class Sessions:
                 if session.sound:
                     idle.append(session)
                 else:
-                    await _close(session)
+                    await self._end(session)
+
+    def usable(self, login: str) -> bool:
+        """Whether a login can be used; what a person has unlocked meanwhile can be, again."""
+        stopped = self.stopped.get(login)
+        if self._is_kept(login):
+            return stopped is None
+        if (locked := self._ledger.guard.check(login)) is not None:
+            self.stopped.setdefault(login, locked)
+            return False
+        if isinstance(stopped, LoginError):
+            # Perhaps there is a new password, too.
+            del self.stopped[login]
+            self._credentials.pop(login, None)
+            return True
+        return stopped is None
+
+    def ready(self, login: str) -> bool:
+        """Whether a visit would get a session at once: an idle one, or a new one within the limit over all."""
+        if not self._idle[login] and not self._spare[login]:
+            seat = self._ledger.fleet.take_seat(login, _SESSION, self._most(login))
+            self._spare[login] += [] if seat is None else [seat]
+        return bool(self._idle[login] or self._spare[login])
+
+    def _most(self, login: str) -> int:
+        """How many sessions a login may have over all processes; a kept session is one for all on its machine."""
+        return 1 if self._is_kept(login) else self._over_all
+
+    def halt(self) -> None:
+        """Nobody waits for a seat any more."""
+        self._halted = True
 
     async def _open(self, login: str) -> PortalSession:
-        # One at a time: the first starts the browser for all.
-        async with self._opening:
-            session = PortalSession(login, await self._visitors.open(login), self)
+        spare = self._spare[login]
+        seat = spare.pop() if spare else await self._seat(login, _SESSION, self._most(login))
+        try:
+            # One at a time: the first starts the browser for all.
+            async with self._opening:
+                session = PortalSession(login, await self._visitors.open(login), self, seat)
+        except BaseException:
+            self._ledger.fleet.leave_seat(seat)
+            raise
         try:
             await session.log_in()
         except BaseException:
-            await _close(session)
+            await self._end(session)
             raise
         return session
 
+    async def _seat(self, login: str, kind: str, limit: int) -> str:
+        """A seat of the login, as soon as another process leaves one.
+
+        Raises:
+            LoginUnusable: this run was told to stop meanwhile.
+        """
+        while (seat := self._ledger.fleet.take_seat(login, kind, limit)) is None:
+            if self._halted:
+                raise LoginUnusable(f"Other workers have all {limit} sessions of '{login}'.", code="interrupted")
+            log.info("waiting for other workers", login=login, seat=kind)
+            await asyncio.sleep(_SEAT_POLL)
+        return seat
+
     async def log_in(self, session: PortalSession) -> None:
-        """Log a session in; one at a time, and only if nobody was refused before."""
-        async with self._turn[session.login]:
+        """Log a session in; one at a time, over all processes, and only if nobody was refused before."""
+        async with self._turn[session.login], self._turn_of_all(session.login):
             self._refuse_stopped(session.login)
             attempt = asyncio.ensure_future(self._try(session))
             try:
@@ -135,11 +199,31 @@ class Sessions:
                     await attempt
                 raise
 
+    @contextlib.asynccontextmanager
+    async def _turn_of_all(self, login: str) -> AsyncIterator[None]:
+        """No two processes try a password at once: the second must know whether the first was refused."""
+        seat = await self._seat(login, _LOG_IN, 1)
+        try:
+            yield
+        finally:
+            self._ledger.fleet.leave_seat(seat)
+
     async def close(self) -> None:
         """End every session that nobody uses."""
+        await self.rest()
+
+    async def rest(self) -> None:
+        """End the sessions that nobody uses now, and leave their seats to others."""
         for idle in self._idle.values():
             while idle:
-                await _close(idle.pop())
+                await self._end(idle.pop())
+        for spare in self._spare.values():
+            while spare:
+                self._ledger.fleet.leave_seat(spare.pop())
+
+    async def _end(self, session: PortalSession) -> None:
+        await _close(session)
+        self._ledger.fleet.leave_seat(session.seat)
 
     def _refuse_stopped(self, login: str) -> None:
         """Don't try a login that is known to fail. The guard is for passwords; a kept session sends none.
