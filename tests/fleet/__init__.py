@@ -1,0 +1,1 @@
+"""Several workers on a real PostgreSQL, some of them killed: `make fleet`."""
