@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check torture recordings bench lock clean
+.PHONY: help install demo test check torture recordings bench fleet lock clean
 
 help:  ## what can be done here
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ recordings: install  ## record walks over the stub portal anew
 
 bench: install  ## measure against a naive script, on the same stub
 	@$(BIN)/python -m tests.benchmarks
+
+fleet: install  ## kill two of four workers again and again, 200 companies, on PostgreSQL
+	@$(BIN)/python -m tests.fleet
 
 lock:  ## renew requirements.lock (needs uv)
 	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
