@@ -79,7 +79,6 @@ _ADVICE = {
         "Nothing was sent. The portal showed another company than was chosen; run the same command again, and look at "
         "the picture if it comes back."
     ),
-    "at_work_elsewhere": "Wait: that process brings it to an end, and 'batchportal status' shows how.",
     "page_hung": _TRY_AGAIN,
     "unexpected_page": _SELECTORS,
     "control_not_found": _SELECTORS,

@@ -16,19 +16,23 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from batchportal import app, demo, fleet
 from batchportal.batches import read_batch
-from batchportal.models import State
+from batchportal.ledger import Ledger
+from batchportal.models import EnterpriseNumber, State
 from batchportal.settings import load_settings
 from batchportal.stub import StubPortal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from batchportal.models import Registration
     from batchportal.settings import Settings
+    from batchportal.stub import Company
 
 _LOOK_EVERY = 0.5
 _LEASE = 10.0
@@ -103,7 +107,7 @@ def run(plan: Plan, database: str, folder: Path) -> Result:
     known = len(StubPortal().companies)
     with StubPortal(companies=known + plan.companies) as portal:
         settings = _settings(portal, database, folder)
-        rows = read_batch(demo.set_up(folder / "list", portal.url, portal.companies[known:]).companies).registrations
+        rows = _rows(portal.companies[known:], portal.url, folder / "list")
         fleet.enqueue(settings, rows, dry_run=False)
         herd = _Herd(plan, settings, folder)
         result = Result(plan.companies)
@@ -122,8 +126,18 @@ def run(plan: Plan, database: str, folder: Path) -> Result:
         finally:
             herd.end()
         result.seconds = time.monotonic() - started
-        _count(result, portal, settings)
+        _count(result, rows, portal, settings)
     return result
+
+
+def _rows(companies: Sequence[Company], portal: str, folder: Path) -> list[Registration]:
+    """A registration for each company, with a user name of its own, all with the keys of the first."""
+    folder.mkdir()
+    (first,) = read_batch(demo.set_up(folder, portal, companies[:1]).companies).registrations
+    return [
+        replace(first, row=row, enterprise_number=EnterpriseNumber(company.number), username=f"fleet{row:05d}technical")
+        for row, company in enumerate(companies, start=2)
+    ]
 
 
 class _Herd:
@@ -156,7 +170,7 @@ class _Herd:
         """Ask all to stop; wait until they have."""
         for process in self._workers:
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGTERM)
+                process.terminate()
         for process in self._workers:
             process.wait(120)
 
@@ -184,7 +198,6 @@ class _Herd:
 
 
 def _settings(portal: StubPortal, database: str, folder: Path) -> Settings:
-    (folder / "list").mkdir()
     user = portal.users[0]
     return load_settings(
         portal=portal.url,
@@ -199,18 +212,18 @@ def _settings(portal: StubPortal, database: str, folder: Path) -> Settings:
     )
 
 
-def _count(result: Result, portal: StubPortal, settings: Settings) -> None:
-    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
-
+def _count(result: Result, rows: Sequence[Registration], portal: StubPortal, settings: Settings) -> None:
+    """Compare the portal's truth with the ledger, company by company."""
     truth = portal.truth()
     numbers = {entry["enterprise_number"].replace(".", ""): entry for entry in truth["registrations"]}
     result.confirms = truth["confirm_requests"]
     result.twice = len(truth["registrations"]) - len(numbers)
-    for outcome in app.status(settings):
-        entry = numbers.get(outcome.enterprise_number.digits)
-        number = outcome.sender_number.digits if outcome.sender_number else None
-        result.lost += entry is None or entry["sender_number"] != number
-        result.stuck += not outcome.state.done
-        with Ledger(settings.database, settings.portal, settings.quality) as ledger:
-            history = [event for event, _, _ in ledger.history(outcome.enterprise_number)]
-        result.looked += history.count("found")
+    with Ledger(settings.database, settings.portal, settings.quality) as ledger:
+        records = ledger.records(row.enterprise_number for row in rows)
+        for row in rows:
+            record = records[row.enterprise_number]
+            entry = numbers.get(row.enterprise_number.digits)
+            number = record.sender_number.digits if record.sender_number else None
+            result.lost += entry is None or entry["sender_number"] != number
+            result.stuck += not record.state.done
+            result.looked += [event for event, _, _ in ledger.history(row.enterprise_number)].count("found")
