@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from batchportal.session import Session
+    from batchportal.settings import Settings
 
 _SECONDS = 15
 
 log = get_logger(__name__)
+
+
+def evidence_folder(settings: Settings) -> Path:
+    """Where the evidence of all visits to a portal lies: a folder a visit, whose name begins with the company."""
+    host = re.sub(r"[^\w.-]", "_", settings.portal.split("://")[-1].strip("/"))
+    return settings.output / "evidence" / host
 
 
 class Evidence:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from typing import TYPE_CHECKING
 
 from batchportal import moments
 from batchportal.browser import Browsers
 from batchportal.errors import BatchportalError, SessionOver
-from batchportal.evidence import Evidence
+from batchportal.evidence import Evidence, evidence_folder
 from batchportal.handover import give, take
 from batchportal.locators import Finder, Selectors
 from batchportal.logs import get_logger
@@ -178,6 +177,4 @@ class PortalVisitors:
 
 def _folder(settings: Settings, number: EnterpriseNumber) -> Path:
     """The folder for the evidence of one visit: by portal host, company and time (in Belgium)."""
-    host = re.sub(r"[^\w.-]", "_", settings.portal.split("://")[-1].strip("/"))
-    when = moments.in_file_name(moments.now())
-    return settings.output / "evidence" / host / f"{number.dotted}-{when}"
+    return evidence_folder(settings) / f"{number.dotted}-{moments.in_file_name(moments.now())}"

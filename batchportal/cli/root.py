@@ -41,6 +41,7 @@ SECTIONS: dict[str, dict[str, Command]] = {
         "status": Command("results", "Show what is known of every registration."),
         "export": Command("results", "Write the results to a CSV, XLSX or JSON file."),
         "report": Command("results", "Write the results, with pictures, to an HTML page."),
+        "forget": Command("forget", "Erase what is personal about companies that are done."),
         "filename": Command("filename", "Make or check the file names that a sender number needs."),
     },
     "Mend": {

@@ -30,7 +30,8 @@ registrations: one line a company, quality and portal, the state of the last try
 events: append-only; what happened to a company
     id, portal, quality, enterprise_number, happened_at, generation, owner
     event                       claimed, intent, settled, found (an intent without outcome, left by a dead process),
-                                taken (a doubt, to be looked at), given_up (an order that was taken too often)
+                                taken (a doubt, to be looked at), given_up (an order that was taken too often),
+                                forgotten (what is personal was erased)
     state, detail               the state after it, and the problem's code
 
 login_guard: logins that nobody may try until a person unlocks them

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BUSY_MILLISECONDS = 30_000
 _READS = "reads"
+_UPKEEP = "upkeep"
 
 
 def database_file(url: str) -> Path | None:
@@ -129,6 +130,19 @@ class Database:
         except SQLAlchemyError as error:
             raise LedgerFailed(f"The ledger can't be read: {_reason(error)}") from None
 
+    @contextlib.contextmanager
+    def upkeep(self) -> Iterator[sa.Connection]:
+        """A connection outside any transaction, for statements that need that.
+
+        Raises:
+            LedgerFailed: one of them failed.
+        """
+        try:
+            with self._engine.connect().execution_options(**{_UPKEEP: True, "isolation_level": "AUTOCOMMIT"}) as alone:
+                yield alone
+        except SQLAlchemyError as error:
+            raise LedgerFailed(f"The ledger can't be written: {_reason(error)}") from None
+
 
 def new_line(connection: sa.Connection, table: sa.Table) -> Any:
     """An insert that leaves alone what somebody else has inserted a moment before."""
@@ -172,8 +186,9 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A transaction that reads first and writes later must own the write lock from the start.
-    reads = connection.get_execution_options().get(_READS)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get(_UPKEEP):
+        connection.exec_driver_sql("BEGIN" if options.get(_READS) else "BEGIN IMMEDIATE")
 
 
 def _migrate(engine: sa.Engine, reader: sa.Engine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
@@ -91,6 +91,11 @@ class Record:
         """The durable workflow of this claim: unique by portal, quality, company and claim."""
         quality = f"/{quote(self.quality, safe='')}" if self.quality else ""
         return f"{self.portal}{quality}/{self.enterprise_number.digits}/{self.generation}"
+
+    @property
+    def workflow_ids(self) -> tuple[str, ...]:
+        """The durable workflows of all its claims, this one and those before."""
+        return tuple(replace(self, generation=claim).workflow_id for claim in range(1, self.generation + 1))
 
     def may_become(self, state: State) -> bool:
         """Whether this change of state is allowed.

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from batchportal.errors import BatchportalError, UsageError
 from batchportal.ledger.fleet import Fleet
+from batchportal.ledger.forgetting import Forgetting
 from batchportal.ledger.guard import LoginGuard
 from batchportal.ledger.opening import Database, new_line
 from batchportal.ledger.queue import Queue
@@ -99,6 +100,7 @@ class Ledger:
         self.lease = lease
         self._database = Database(url)
         self.guard = LoginGuard(self._database, self.portal)
+        self.forgetting = Forgetting(self._database, self.portal, owner)
         self.fleet = Fleet(self, self._database)
         self.queue = Queue(self, self._database)
 

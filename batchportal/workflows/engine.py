@@ -14,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
+from sqlalchemy.exc import SQLAlchemyError
 
 from batchportal.ledger import AtWorkElsewhere, ChangeRefused, LedgerFailed, driver_url
 from batchportal.models import EnterpriseNumber, Outcome, State
@@ -29,7 +30,7 @@ from batchportal.workflows.orders import (
 from batchportal.workflows.visits import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from batchportal.ledger import Record
     from batchportal.models import Registration
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 APPLICATION_VERSION = "1"
 """Raise it when the order of a workflow's steps changes (by default it would change with every edit of the source)."""
 
+_AT_ONCE = 500
 _on_duty: list[Desk] = []
 
 
@@ -97,6 +99,27 @@ async def run(desk: Desk, registration: Registration, *, dry_run: bool, record: 
     }
     with SetWorkflowID(record.workflow_id):
         return outcome_from_plain(await _register(order))
+
+
+def forget(database: str, workflows: Sequence[str]) -> None:
+    """Delete what the engine has stored of these workflows: orders with contact, keys and certificate, and outcomes.
+
+    Raises:
+        LedgerFailed: it couldn't be deleted.
+    """
+    _quieten()
+    try:
+        client = DBOSClient(
+            system_database_url=driver_url(database).render_as_string(hide_password=False),
+            serializer=DBOSPortableJSONSerializer(),
+        )
+        try:
+            for start in range(0, len(workflows), _AT_ONCE):
+                client.delete_workflows(list(workflows[start : start + _AT_ONCE]))
+        finally:
+            client.destroy()
+    except SQLAlchemyError as error:
+        raise LedgerFailed(f"The engine's tables can't be written: {type(error).__name__}.") from None
 
 
 @DBOS.workflow(name="register", max_recovery_attempts=5)

@@ -102,6 +102,7 @@ def main() -> int:
     flags.add_argument("--companies", type=int, default=8, help="in each campaign")
     flags.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     flags.add_argument("--listed", action=argparse.BooleanOptionalAction, default=True, help="the points with a name")
+    flags.add_argument("--only", default="", help="of those, the ones whose name has this in it")
     flags.add_argument("--minutes", type=float, default=600, help="end after so many")
     given = flags.parse_args()
     dice = random.Random(given.seed)  # noqa: S311 - to repeat a run, not to keep a secret
@@ -111,7 +112,7 @@ def main() -> int:
 
     def points() -> Iterator[Point]:
         if given.listed:
-            yield from listed(dice)
+            yield from (point for point in listed(dice) if given.only in point.name)
         for _ in range(given.kills):
             yield at_random(dice)
 

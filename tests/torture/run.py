@@ -102,7 +102,9 @@ class Run:
 def _chosen(own: psutil.Process, below: list[psutil.Process], target: Target) -> list[psutil.Process]:
     if target == "tree":
         return [own, *below]
-    driver = next(process for process in below if _name(process).startswith("node"))
+    driver = next((process for process in below if _name(process).startswith("node")), None)
+    if driver is None:
+        return []
     return (
         [driver]
         if target == "driver"
