@@ -306,6 +306,8 @@ class Session:
             for index, sighting in enumerate(sightings):
                 if sighting.count and (resting or index not in only_at_rest):
                     return index, sighting
+            if (browser := self.context.browser) is not None and not browser.is_connected():
+                break
             if self.network.trouble and (resting or not self.network.busy):
                 raise self.network.trouble
             if resting and obstacles is not None and dismissed < _DISMISSALS:
@@ -313,11 +315,20 @@ class Session:
         raise await self.lost(expected)
 
     async def lost(self, expected: str) -> BatchportalError:
-        """The error for a page that nobody expected: what was expected, and what is there instead."""
+        """The error for a page that nobody expected: what was expected, and what is there instead.
+
+        Where there is no window left at all, nobody has seen a page: the browser has gone, which says nothing of what
+        the portal answered.
+        """
+        if not self.windows:
+            return VisitFailed(
+                f"Expected {expected}, but every window has been closed, or the browser has crashed.",
+                code="browser_gone",
+                page=self.here,
+            )
         title, text = await self.describe()
         return WrongPage(
-            f"Expected {expected}, found '{title}' at {place(self.windows[0].url) if self.windows else 'no window'}. "
-            f"The page says: {text}",
+            f"Expected {expected}, found '{title}' at {place(self.windows[0].url)}. The page says: {text}",
             page=self.here,
         )
 

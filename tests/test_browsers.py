@@ -67,6 +67,24 @@ def test_a_driver_that_dies_is_replaced_and_its_company_starts_over(runs: Runs) 
     assert drivers() == before
 
 
+def test_chromium_that_dies_while_the_password_is_on_its_way_is_no_refusal(tmp_path: Path, run_async: RunAsync) -> None:
+    before = drivers()
+    killed: list[psutil.Process] = []
+
+    def kill(request: str) -> None:
+        if "POST /fase/login.do" in request and not killed:
+            killed.extend(one for driver in drivers() - before for one in driver.children(recursive=True))
+            for process in killed:
+                process.kill()
+
+    with StubPortal(log=kill) as portal:
+        runs = Runs(portal, tmp_path, run_async)
+        outcome = runs.register_one(*runs.rows(1))
+
+        assert killed
+        assert (outcome.state, outcome.attempts, runs.confirms) == (State.REGISTERED, 2, 1)
+
+
 def test_a_browser_that_has_grown_too_big_lives_until_its_last_session_ends(run_async: RunAsync) -> None:
     before = drivers()
 
