@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from batchportal.errors import Rejected
@@ -12,7 +13,7 @@ from batchportal.session import Session, portal_errors
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from playwright.async_api import ElementHandle
+    from playwright.async_api import ElementHandle, FilePayload
 
     from batchportal.locators import Entry, Found, Sighting
     from batchportal.models import Registration, Upload
@@ -74,8 +75,7 @@ class Control:
         """Click it and don't wait for what comes of it."""
         found = await self.find()
         await self._session.breathe()
-        with portal_errors(self._session.here):
-            await self._session.click(await found.element(), no_wait_after=True)
+        await self._session.act(found, partial(self._session.click, no_wait_after=True))
 
     async def follow(self) -> None:
         """Click it and wait until that has had an effect: a page on its way, or the present one at rest again."""
@@ -83,46 +83,43 @@ class Control:
 
     async def fill(self, text: str, found: Found | None = None) -> None:
         """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
-        found = await self._using(found)
-        with portal_errors(self._session.here):
-            await type_into(await found.element(), text)
+        await self._session.act(await self._using(found), partial(type_into, text=text))
 
     async def type(self, text: str) -> None:
         """Type a text key by key and stay in the field: lists of suggestions wait for that."""
-        found = await self.find()
-        with portal_errors(self._session.here):
-            field = await found.element()
+
+        async def write(field: ElementHandle) -> None:
             await field.fill("")
             await field.type(text)
 
+        await self._session.act(await self.find(), write)
+
     async def press(self, key: str) -> None:
         """Press a key in it."""
-        found = await self.find()
-        with portal_errors(self._session.here):
-            await (await found.element()).press(key, no_wait_after=True)
+        await self._session.act(await self.find(), lambda field: field.press(key, no_wait_after=True))
 
     async def choose(self, found: Found | None = None) -> None:
         """Choose a radio button, an option of a list or a card; tick a box or switch. Done already is done."""
         found = await self._using(found)
-        with portal_errors(self._session.here):
-            if found.how == "option":
-                await (await found.element()).select_option(found.option)
-            elif not await _chosen(found):
-                await self._session.click(await found.element(surface=True))
+        if found.how == "option":
+            await self._session.act(found, partial(_select, option=found.option))
+        elif not await self._chosen(found):
+            await self._session.act(found, self._session.click, surface=True)
 
     async def unchoose(self, found: Found) -> None:
         """Untick a box or switch; one that is not ticked is left alone."""
+        if await self._chosen(found):
+            await self._session.act(found, self._session.click, surface=True)
+
+    async def _chosen(self, found: Found) -> bool:
+        """Whether a radio, box, switch or card is chosen already."""
         with portal_errors(self._session.here):
-            if await _chosen(found):
-                await self._session.click(await found.element(surface=True))
+            return await _is_chosen(found)
 
     async def upload(self, file: Upload) -> None:
         """Hand over a file's content under its name."""
-        found = await self.find()
-        with portal_errors(self._session.here):
-            await (await found.element()).set_input_files(
-                {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
-            )
+        payload: FilePayload = {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
+        await self._session.act(await self.find(), lambda field: field.set_input_files(payload))
 
 
 async def type_into(field: ElementHandle, text: str) -> None:
@@ -131,8 +128,11 @@ async def type_into(field: ElementHandle, text: str) -> None:
     await field.evaluate("field => field.blur()")
 
 
-async def _chosen(found: Found) -> bool:
-    """Whether a radio, box, switch or card is chosen already."""
+async def _select(field: ElementHandle, option: str | None) -> None:
+    await field.select_option(option)
+
+
+async def _is_chosen(found: Found) -> bool:
     element = await found.element()
     if found.tag == "input":
         return await element.is_checked()

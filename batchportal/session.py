@@ -39,6 +39,7 @@ _REST: dict[str, Any] = {"until": "rest", "calm": 300, "limit": 2000}
 _DISMISSALS = 4
 _COVERED = 1.0
 """Seconds after which a click that hasn't happened may be kept from its target by something that lies over it."""
+_NOT_ATTACHED = "not attached to the DOM"
 _NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
 _FOLDS = (
     f"details:not([open]) > summary{_NOT_A_MENU}, "
@@ -184,10 +185,33 @@ class Session:
         self.observer.used(self, found)
         await self.breathe()
         before = self.network.documents
-        with portal_errors(self.here):
-            await self.click(await found.element())
+        await self.act(found, self.click)
         if self.network.documents == before:
             await self.settle()
+
+    async def act(
+        self, found: Found, what: Callable[[ElementHandle], Awaitable[None]], *, surface: bool = False
+    ) -> None:
+        """Do something with a control; if the page replaces it at that very moment, with its successor.
+
+        Some pages are drawn anew after every change. The browser says so before it does anything with an element that
+        is gone, so nothing is done twice.
+
+        Args:
+            found: the control.
+            what: what to do with it.
+            surface: whether to do it with what a person clicks for the control.
+        """
+        end = monotonic() + self.patience.limit
+        while True:
+            with portal_errors(self.here):
+                try:
+                    await what(await found.element(surface=surface))
+                except PlaywrightError as error:
+                    if _NOT_ATTACHED not in error.message or monotonic() > end:
+                        raise
+                else:
+                    return
 
     async def click(self, element: ElementHandle, *, no_wait_after: bool = False) -> None:
         """Click, and dismiss a cookie dialogue that has come to lie over the page while the click waits for its way.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from batchportal.models import EnterpriseNumber
 
 _PAGES_OF_RESULTS = 200
+_CHOSEN = frozenset({"option", "radio"})
+"""How one is chosen that may need a button beside it."""
 
 
 class CompaniesPage(Page):
@@ -50,14 +52,14 @@ class CompaniesPage(Page):
                     raise await self._missing(number, company_chosen=True)
                 return await self._inside(number)
             if what == "role":
-                await self.session.follow(sighting.one())
+                await self._take(sighting)
                 self.session.arrive("role")
                 await reach(self.session, SecuredPage)
                 return await self._inside(number)
             if what == "company":
                 # A menu that is there before the company is chosen is that of another company.
                 menu_before = await SecuredPage(self.session).here()
-                await self._choose_company(sighting)
+                await self._take(sighting)
                 company_chosen = True
             elif company_chosen or not await search.go_on():
                 raise await self._missing(number, company_chosen=company_chosen)
@@ -98,17 +100,17 @@ class CompaniesPage(Page):
             quality = replace(quality, words={language: (f"…{self.session.settings.quality}…",)})
         return quality, self.local_manager.entry
 
-    async def _choose_company(self, sighting: Sighting) -> None:
+    async def _take(self, sighting: Sighting) -> None:
+        """Follow a link or button; or choose an option or a radio button, and press the button that goes with it."""
         found = sighting.one()
-        if found.how != "option":
-            await self.session.follow(sighting.one())
+        if found.how not in _CHOSEN:
+            await self.session.follow(found)
             return
-        # In a drop-down the choice may need a button beside it.
         before = self.session.network.documents
         await Control(self.session, sighting.wanted).choose()
         await self.session.settle()
         if self.session.network.documents == before and await self.choose.seen():
-            await self.choose.click()
+            await self.choose.follow()
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
         """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""

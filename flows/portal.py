@@ -66,9 +66,11 @@ async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredP
     if session.used:
         await session.open(session.home)
     session.arrive("companies")
-    secured = await CompaniesPage(session).act_for(number)
-    session.used = True
-    return secured
+    try:
+        return await CompaniesPage(session).act_for(number)
+    finally:
+        # However far that went: the next company begins at the list.
+        session.used = True
 
 
 async def _past_login(session: Session, page: LoginPage) -> None:

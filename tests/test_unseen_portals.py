@@ -1,0 +1,111 @@
+"""Portals that nobody has seen, a few pages each: what a clerk with the manual does there, the flows do too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from batchportal.errors import Rejected
+from batchportal.models import EnterpriseNumber
+from flows.companies import CompaniesPage
+from flows.contact import ContactPage
+from flows.portal import choose_company
+from tests.mini_portal import PORTAL, MiniPortal
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+T = TypeVar("T")
+
+SILLON, LINDE = EnterpriseNumber("0403170701"), EnterpriseNumber("0441122049")
+ROLES = """<h1>{name}</h1><a href=/in>Gestionnaire pensions complémentaires ; numéro d'entreprise {number}
+  (Gestionnaire local)</a> <a href=/out>Employeur ; numéro d'entreprise {number} (Gestionnaire local)</a>"""
+INSIDE = "<p>Sillon 0403.170.701</p><nav><a href=/m>Messages structurés</a></nav>"
+
+
+def visited(
+    async_browser: Browser, run_async: RunAsync, pages: dict[str, str], visit: Callable[[Session], Awaitable[T]]
+) -> tuple[T, MiniPortal]:
+    """What a visit that begins at the first page gives, and the portal with what it saw."""
+    portal = MiniPortal(async_browser, {f"{PORTAL}{path}": html for path, html in pages.items()})
+
+    async def walk() -> T:
+        session = await portal.session()
+        try:
+            await session.open(f"{PORTAL}/")
+            session.settle_home()
+            return await visit(session)
+        finally:
+            await session.close()
+
+    return run_async(walk()), portal
+
+
+def test_a_company_chosen_by_a_radio_button_is_sent_with_the_button_of_the_list(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """The list is turned by 'Suivant' too, which is no button of the choice."""
+    pages = {
+        "/": """<h1>Choix de l'entreprise</h1><form action=/roles><table><tr><th><th>Dénomination<th>Numéro
+          <tr><td><input type=radio name=c value=1><td>Sillon<td>0403170701
+          <tr><td><input type=radio name=c value=2><td>Linde<td>0441122049</table>
+          <p>12 entreprises, page 1 de 2 <b>1</b> <a href=/two>2</a> <a href=/two>Suivant</a></p>
+          <input type=submit value=Sélectionner></form>""",
+        "/roles": ROLES.format(name="Sillon", number="0403.170.701"),
+        "/in": INSIDE,
+    }
+    _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
+    assert f"GET {PORTAL}/roles?c=1 " in portal.seen
+
+
+def test_after_a_company_without_the_role_the_next_one_begins_at_the_list(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {
+        "/": """<h1>Vos entreprises</h1><ul><li><a href=/linde>Linde 0441.122.049</a>
+          <li><a href=/sillon>Sillon 0403.170.701</a></ul>""",
+        "/linde": "<h1>Linde</h1><a href=/out>Employeur ; numéro d'entreprise 0441.122.049 (Gestionnaire local)</a>",
+        "/sillon": ROLES.format(name="Sillon", number="0403.170.701"),
+        "/in": INSIDE,
+    }
+
+    async def both(session: Session) -> str:
+        try:
+            await choose_company(session, LINDE)
+        except Rejected as refusal:
+            await choose_company(session, SILLON)
+            return refusal.code
+        return "none"
+
+    assert visited(async_browser, run_async, pages, both)[0] == "not_local_manager"
+
+
+def test_a_page_that_draws_itself_anew_all_the_time_can_be_filled_in(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """Every element is replaced in every frame that the browser draws; what was typed is kept."""
+    pages = {
+        "/": """<div id=root></div><script>
+          const said = {};
+          const draw = () => {
+            root.innerHTML = ['Fonction', 'Adresse e-mail'].map((name, i) =>
+              `<label>${name} <input data-k="${name}" value="${said[name] ?? ''}"></label>`).join('');
+          };
+          addEventListener('input', (event) => { said[event.target.dataset.k] = event.target.value; });
+          draw();
+          let left = 300;
+          const again = () => { draw(); if (left--) setTimeout(again, 7); };
+          again();
+        </script>""",
+    }
+
+    async def type_both(session: Session) -> str:
+        page = ContactPage(session)
+        await page.fill_in({"function": "Informaticienne", "email": "zoe@example.be"})
+        return str(await session.windows[-1].evaluate("() => JSON.stringify(Object.values(said))"))
+
+    assert visited(async_browser, run_async, pages, type_both)[0] == '["Informaticienne","zoe@example.be"]'
