@@ -15,14 +15,17 @@ from batchportal.ledger import AtWorkElsewhere, ChangeRefused, Ledger, opening
 from batchportal.ledger.queue import MOST_TAKES
 from batchportal.ledger.schema import registrations as lines
 from batchportal.ledger.schema import seats
-from batchportal.models import Outcome, Problem, SenderNumber, State
-from tests.portal_on_disk import registrations
+from batchportal.models import Credentials, Outcome, Problem, SenderNumber, State
+from batchportal.workflows.sessions import Sessions
+from tests.portal_on_disk import PASSWORD, FileVisitors, PortalOnDisk, registrations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from batchportal.ledger.queue import Taken
     from batchportal.models import Registration
+    from tests.conftest import RunAsync
 
 PORTAL = "https://portal.example"
 LOGINS = ("default",)
@@ -289,6 +292,20 @@ def test_a_dead_worker_leaves_its_seats_and_a_living_one_keeps_them(anna: Ledger
     assert bert.fleet.take_seat("default", "session", 1) is None
     dies(anna)
     assert bert.fleet.take_seat("default", "session", 1) is not None
+
+
+def test_a_worn_session_leaves_its_seat(anna: Ledger, bert: Ledger, tmp_path: Path, run_async: RunAsync) -> None:
+    visitors = FileVisitors(PortalOnDisk(tmp_path / "portal.json"))
+    sessions = Sessions(visitors, {"default": Credentials("anna", PASSWORD)}, anna, limit=1, over_all=2)
+
+    async def work() -> None:
+        async with sessions.lend("default") as session:
+            session.sound = True
+            session.visitor.worn = True  # type: ignore[misc]  # a double's
+        async with sessions.lend("default"):
+            assert bert.fleet.take_seat("default", "session", 2) is not None
+
+    run_async(work())
 
 
 def test_turns_are_apart_over_all_workers(anna: Ledger, bert: Ledger) -> None:

@@ -113,7 +113,7 @@ class Sessions:
         """
         async with self._free.setdefault(login, asyncio.Semaphore(self.limit(login))):
             idle = self._idle[login]
-            session = await _fit(idle)
+            session = await self._fit(idle)
             if session is None:
                 self._refuse_stopped(login)
                 session = await self._open(login)
@@ -221,6 +221,15 @@ class Sessions:
             while spare:
                 self._ledger.fleet.leave_seat(spare.pop())
 
+    async def _fit(self, idle: list[PortalSession]) -> PortalSession | None:
+        """One that may serve another company, if there is one; those that are worn are ended."""
+        while idle:
+            session = idle.pop()
+            if not session.visitor.worn:
+                return session
+            await self._end(session)
+        return None
+
     async def _end(self, session: PortalSession) -> None:
         await _close(session)
         self._ledger.fleet.leave_seat(session.seat)
@@ -261,16 +270,6 @@ class Sessions:
             self.stopped.setdefault(login, error)
             raise
         self._in_vain[login] = 0
-
-
-async def _fit(idle: list[PortalSession]) -> PortalSession | None:
-    """One that may serve another company, if there is one; those that are worn are closed."""
-    while idle:
-        session = idle.pop()
-        if not session.visitor.worn:
-            return session
-        await _close(session)
-    return None
 
 
 async def _close(session: PortalSession) -> None:
