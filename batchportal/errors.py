@@ -93,11 +93,19 @@ class PortalUnavailable(BatchportalError):
     code = "portal_unavailable"
 
     def __init__(
-        self, message: str, *, code: str | None = None, page: str | None = None, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        page: str | None = None,
+        retry_after: float | None = None,
+        did_nothing: bool = False,
     ) -> None:
         super().__init__(message, code=code, page=page)
         self.retry_after = retry_after
         """Seconds to wait, where the portal said so (RFC 9110, Retry-After)."""
+        self.did_nothing = did_nothing
+        """Whether the portal surely did nothing: it says so (429, 503), or was never reached."""
 
 
 class SessionEnded(BatchportalError):

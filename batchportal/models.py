@@ -248,8 +248,13 @@ class Visitor(Protocol):
     def worn(self) -> bool:
         """Whether a new session should serve the next company, because this one's browser is old, or gone."""
 
-    async def log_in(self, credentials: Credentials | KeptSession) -> None:
+    async def log_in(self, credentials: Credentials | KeptSession, *, sending: Callable[[], Awaitable[None]]) -> None:
         """Log in, or log in anew after the session ended; or go on with a session that a person opened.
+
+        Args:
+            credentials: what to log in with.
+            sending: awaited once, right before the password is sent. What it raises must come through: then nothing
+                may be sent.
 
         Raises:
             LoginRefused, LoginLocked, SecondFactorNeeded: a person must look at the login.

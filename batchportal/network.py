@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Error, Page, Request, Response
 
 _LATER = frozenset({429, 502, 503, 504})
+_DID_NOTHING = frozenset({429, 503})
+_NEVER_REACHED = ("_REFUSED", "_NAME_NOT_RESOLVED", "_ADDRESS", "_INTERNET_DISCONNECTED")
 _SERVER_ERROR = 500
 _GONE = (
     "ERR_CONNECTION",
@@ -93,7 +95,9 @@ def _refusal(response: Response) -> BatchportalError:
     after = _seconds(response.headers.get("retry-after"))
     when = f" It asks to come back in {after:.0f} s." if after is not None else ""
     return PortalUnavailable(
-        f"The portal is not available (HTTP {response.status} for {where}).{when}", retry_after=after
+        f"The portal is not available (HTTP {response.status} for {where}).{when}",
+        retry_after=after,
+        did_nothing=response.status in _DID_NOTHING,
     )
 
 
@@ -106,7 +110,10 @@ def _failure(url: str, failure: str) -> BatchportalError:
             code="certificate_untrusted",
         )
     if any(gone in failure for gone in _GONE):
-        return PortalUnavailable(f"The portal can't be reached at {where} ({failure}).")
+        return PortalUnavailable(
+            f"The portal can't be reached at {where} ({failure}).",
+            did_nothing=any(sign in failure for sign in _NEVER_REACHED),
+        )
     return VisitFailed(f"The page {where} didn't load ({failure}).", code="page_failed")
 
 

@@ -103,7 +103,9 @@ class Replay:
                 self.posts.append(path)
             answers = self._answers.get((origin, method, path))
             if not answers:
-                self.misses.append(f"{method} {path}")
+                # That one is asked for by browsers and by `ways`, and is no part of a walk.
+                if path != "/favicon.ico":
+                    self.misses.append(f"{method} {path}")
                 return _Answer(404, (("content-type", "text/plain"),), b"not in the recording")
             return answers.popleft() if len(answers) > 1 else answers[0]
 

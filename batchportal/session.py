@@ -100,6 +100,8 @@ class Session:
         """Enterprise numbers that stand on pages before the log-in: the portal's own, in a footer for instance."""
         self.answers: list[Answer] = []
         """What the portal answered to confirmations."""
+        self.ways: set[str] = set()
+        """The hosts to which the second way was tried (`ways.try_the_way`)."""
         self.home_window: Window | None = None
         self.used = False
         """Whether a company was chosen since the log-in."""

@@ -1,7 +1,8 @@
-"""Rule 1: the confirming request leaves this machine at most once.
+"""Rules 1 and 3: what confirms, and what carries a password, leaves this machine at most once.
 
-Chromium itself sends a POST again when a connection closes before the answer begins (facts/peers.md C2). So while a
-shot is armed, every request that could confirm goes through Playwright's own client, told not to try again, and a
+Chromium itself sends a POST again when a connection closes before the answer begins (facts/peers.md C2), and once for
+each connection that it keeps: three times were seen, which is when a portal locks an account. So while a shot is
+armed, every request that could confirm goes through Playwright's own client, told not to try again, and a
 second one of the same kind is turned away, whatever the page's scripts do.
 """
 
@@ -24,6 +25,7 @@ _REDIRECTS = frozenset({301, 302, 303})
 _DECORATION = frozenset({"image", "stylesheet", "font", "media", "script", "manifest", "texttrack"})
 _SERVER_ERROR = 500
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_NEVER_LEFT = ("ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "certificate", "CERT_")
 
 
 def boot_time() -> float:
@@ -43,7 +45,7 @@ class Answer:
 
 
 class SingleShot:
-    """Watches over one confirmation.
+    """Watches over one confirmation, or one log-in.
 
     Args:
         context: the browser context whose requests are watched.
@@ -51,13 +53,21 @@ class SingleShot:
         answers: gets the portal's answers, which a recording of the browser's own traffic lacks.
         until: the moment, in `boot_time`, after which nothing is sent any more: a process that hung may no longer be
             the one that this confirmation belongs to.
+        reads: whether asking for a page counts as well: a confirmation may be a link.
     """
 
     def __init__(
-        self, context: BrowserContext, *, seconds: float, answers: list[Answer], until: float = math.inf
+        self,
+        context: BrowserContext,
+        *,
+        seconds: float,
+        answers: list[Answer],
+        until: float = math.inf,
+        reads: bool = True,
     ) -> None:
         self._context = context
         self._until = until
+        self._reads = reads
         self._answers = answers
         self._milliseconds = seconds * 1000
         self._sent: dict[str, bool] = {}
@@ -79,7 +89,7 @@ class SingleShot:
         await self._context.unroute("**/*", self._handle)
 
     async def _handle(self, route: Route, request: Request) -> None:
-        if request.resource_type in _DECORATION:
+        if request.resource_type in _DECORATION or (request.method in _READS and not self._reads):
             await route.fallback()
             return
         # What is sent a second time to one address may be the confirmation again, with another token in it.
@@ -110,7 +120,8 @@ class SingleShot:
             await _pass_on(route, request, answer)
         except PlaywrightError as error:
             self.failure = first_line(error)
-            await route.abort("connectionfailed")
+            never_left = any(sign in self.failure for sign in _NEVER_LEFT)
+            await route.abort("connectionrefused" if never_left else "connectionfailed")
 
 
 async def _pass_on(route: Route, request: Request, answer: APIResponse) -> None:

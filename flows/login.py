@@ -10,6 +10,8 @@ from batchportal.safeguard import may_have
 from batchportal.session import portal_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from playwright.async_api import ElementHandle
 
     from batchportal.models import Credentials
@@ -27,15 +29,27 @@ class LoginPage(Page):
     submit = Element()
     forward = Element()
 
-    async def enter(self, credentials: Credentials) -> None:
+    async def enter(self, credentials: Credentials, sending: Callable[[], Awaitable[None]]) -> None:
         """Type both in and send them, where they may be (rule 4). A form that is replaced meanwhile is filled in anew.
+
+        Args:
+            credentials: what to type.
+            sending: awaited once, right before the password is sent; what it raises comes through.
 
         Raises:
             UnsafeOrigin: page or form is somewhere else; nothing was sent there.
         """
+        noted = False
+
+        async def note() -> None:
+            nonlocal noted
+            if not noted:
+                await sending()
+                noted = True
+
         for last in (False, True):
             try:
-                button = await self._fill(credentials)
+                button = await self._fill(credentials, note)
             except VisitFailed:
                 if last:
                     raise
@@ -46,7 +60,7 @@ class LoginPage(Page):
             await self.session.settle()
         raise WrongPage("The form for user name and password changes whenever it is filled in.", page=self.stem)
 
-    async def _fill(self, credentials: Credentials) -> ElementHandle | None:
+    async def _fill(self, credentials: Credentials, note: Callable[[], Awaitable[None]]) -> ElementHandle | None:
         """Type both in; the button that sends them, or None if the form has changed meanwhile."""
         if await self.user_name.seen():
             name = await self._type(self.user_name, credentials.username)
@@ -59,6 +73,9 @@ class LoginPage(Page):
                     await self._press(button)
                     break
         password_field = await self._type(self.password, credentials.password)
+        if await self._ready(password_field, self.submit) is None:
+            return None
+        await note()
         return await self._ready(password_field, self.submit)
 
     async def _type(self, control: Control, text: str) -> ElementHandle:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from batchportal.errors import LoginRefused, WrongPage
 from batchportal.obstacles import clear_the_way
+from batchportal.singleshot import SingleShot
 from batchportal.walk import walk
+from batchportal.ways import try_the_way
 from flows.companies import CompaniesPage
 from flows.entrance import Entrance
 from flows.login import LoginPage
@@ -14,12 +16,19 @@ from flows.numbers import enterprise_numbers
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from batchportal.models import Credentials, EnterpriseNumber
     from batchportal.session import Session
 
 
-async def log_in(session: Session, credentials: Credentials) -> None:
+async def log_in(session: Session, credentials: Credentials, sending: Callable[[], Awaitable[None]]) -> None:
     """From the portal's address through the log-in to the list of companies.
+
+    Args:
+        session: not logged in.
+        credentials: user name and password.
+        sending: awaited right before the password is sent.
 
     Raises:
         LoginRefused, LoginLocked, SecondFactorNeeded: a person must look at the login; it was tried at most once.
@@ -42,7 +51,26 @@ async def log_in(session: Session, credentials: Credentials) -> None:
         logging_in=True,
     )
     session.numbers_of_the_portal = enterprise_numbers(await session.text())
-    await page.enter(credentials)
+    shot = SingleShot(session.context, seconds=session.settings.timeout, answers=session.answers, reads=False)
+    await shot.arm()
+    try:
+        await _enter(session, page, credentials, sending)
+    finally:
+        await shot.disarm()
+    session.settle_home()
+    session.used = False
+
+
+async def _enter(
+    session: Session, page: LoginPage, credentials: Credentials, sending: Callable[[], Awaitable[None]]
+) -> None:
+    """Send user name and password, once, and see what comes of it."""
+
+    async def about_to_send() -> None:
+        await try_the_way(session, session.windows[-1].url)
+        await sending()
+
+    await page.enter(credentials, about_to_send)
     try:
         await _past_login(session, page)
     except WrongPage as error:
@@ -52,8 +80,6 @@ async def log_in(session: Session, credentials: Credentials) -> None:
             code="login_unclear",
             page="login",
         ) from None
-    session.settle_home()
-    session.used = False
 
 
 async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredPage:

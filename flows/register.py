@@ -8,6 +8,7 @@ from batchportal.errors import BatchportalError, OutcomeUnknown, Rejected, Wrong
 from batchportal.models import State, VisitResult
 from batchportal.page import complaints, reach
 from batchportal.singleshot import SingleShot, boot_time
+from batchportal.ways import try_the_way
 from flows.created import CreatedPage
 from flows.lookup import look_up, look_up_from_here
 from flows.portal import choose_company
@@ -55,6 +56,7 @@ async def register(
     if not confirm.enabled:
         raise WrongPage("'Confirmer' can't be pressed: the portal wants something first.", page=review.stem)
     await evidence.keep(session, "review")
+    await try_the_way(session, confirm.window.url)
     if dry_run:
         return VisitResult(State.PREPARED, username=registration.username, evidence=evidence.kept)
     # The intent is this visit's own for so long; later, somebody else may have looked, and sent it again.

@@ -56,12 +56,12 @@ class PortalVisitor:
         """Whether another session, in a new browser, should serve the next company."""
         return self._place is not None and self._place.worn
 
-    async def log_in(self, credentials: Credentials | KeptSession) -> None:
+    async def log_in(self, credentials: Credentials | KeptSession, *, sending: Callable[[], Awaitable[None]]) -> None:
         """Log in, or log in anew after the session ended; or go on with a session that a person opened."""
         if isinstance(credentials, Credentials):
             await self._session.context.clear_cookies()
             async with self._watched():
-                await log_in(self._session, credentials)
+                await log_in(self._session, credentials, sending)
             return
         if self._kept is None:
             await give(self._session, credentials.read())

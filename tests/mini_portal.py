@@ -1,9 +1,12 @@
-"""Portals of a few pages, written where they are used, on hosts that exist in one browser context only."""
+"""Portals of a few pages, written where they are used: a server on this machine, and hosts that only seem to exist."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus, urlsplit
 
@@ -16,45 +19,92 @@ from batchportal.settings import load_settings
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Request, Route
 
-PORTAL = "https://portal.test"
+PORTAL = "PORTAL"
+"""Stands in a page for the portal's address."""
 Page = str | Callable[[str], "str | int"]
+"""HTML, or what makes HTML, or a status, of a request's body."""
 
 
 @dataclass
 class MiniPortal:
-    """Pages by address, without query: HTML, or what makes HTML (or a status) of the request's body.
+    """A portal on this machine.
 
     Args:
-        browser: on the loop of the tests.
-        pages: every host's; what isn't there is 404.
+        pages: the portal's by path, other hosts' by address, both without query. What isn't there is 404.
     """
 
-    browser: Browser
     pages: dict[str, Page]
-    seen: list[str] = field(default_factory=list)
-    """Every request: method, address and body, in clear."""
+    url: str = ""
+    sent: list[str] = field(default_factory=list)
+    """Every request of the browser, in order: method, address and body, in clear; and what tests add."""
+    arrived: list[str] = field(default_factory=list)
+    """Every request that came to the portal's server: method, path and body."""
     error: BaseException | None = None
     """How the visit ended, for whoever keeps it here."""
 
-    async def session(self, **values: Any) -> Session:
+    @contextlib.contextmanager
+    def open(self) -> Iterator[MiniPortal]:
+        """Serve the portal's own pages."""
+        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        self.url = f"http://127.0.0.1:{server.server_port}"
+        try:
+            yield self
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+    async def session(self, browser: Browser, **values: Any) -> Session:
         """A session whose portal this is."""
-        context = await self.browser.new_context()
-        await context.route("**/*", self._answer)
-        settings = load_settings(**{"portal": PORTAL, "timeout": 8, "pause": 0} | values)
+        context = await browser.new_context(permissions=["local-network-access"])
+        context.on("request", self._note)
+        await context.route(lambda url: not url.startswith(self.url), self._elsewhere)
+        settings = load_settings(**{"portal": self.url, "timeout": 8} | values)
         selectors = Selectors.load(selectors_folder())
         context.set_default_timeout(settings.timeout * 1000)
         return Session(context, Finder(selectors, Language.FR), selectors, settings)
 
     def seen_by(self, host: str) -> str:
-        """All that a host was sent."""
-        return "\n".join(one for one in self.seen if urlsplit(one.split()[1]).hostname == host)
+        """All that the browser wanted to send to a host."""
+        return "\n".join(one for one in self.sent if urlsplit(one.split()[1]).hostname == host)
 
-    async def _answer(self, route: Route, request: Request) -> None:
-        self.seen.append(unquote_plus(f"{request.method} {request.url} {request.post_data or ''}"))
-        page = self.pages.get(request.url.split("?", 1)[0])
-        given = page(request.post_data or "") if callable(page) else page
-        if isinstance(given, int) or given is None:
-            await route.fulfill(status=given or 404, body="", content_type="text/html")
-        else:
-            text = f"<!doctype html><html lang=fr><meta charset=utf-8><title>Portail</title>{given}"
-            await route.fulfill(status=200, body=text, content_type="text/html; charset=utf-8")
+    def answer(self, key: str, body: str) -> tuple[int, bytes]:
+        """Status and body of a page."""
+        page = self.pages.get(key, 404)
+        given = page(body) if callable(page) else page
+        if isinstance(given, int):
+            return given, b""
+        text = f"<!doctype html><html lang=fr><meta charset=utf-8><title>Portail</title>{given}"
+        return 200, text.replace(PORTAL, self.url).encode()
+
+    def _note(self, request: Request) -> None:
+        self.sent.append(unquote_plus(f"{request.method} {request.url} {request.post_data or ''}"))
+
+    async def _elsewhere(self, route: Route, request: Request) -> None:
+        status, body = self.answer(request.url.split("?", 1)[0], request.post_data or "")
+        await route.fulfill(status=status, body=body, content_type="text/html; charset=utf-8")
+
+
+def _handler(portal: MiniPortal) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", 0))).decode(errors="replace")
+            portal.arrived.append(unquote_plus(f"{self.command} {self.path} {body}"))
+            status, content = portal.answer(self.path.split("?", 1)[0], body)
+            self.send_response(status)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_POST = do_GET  # noqa: N815 - the name is the library's
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Handler

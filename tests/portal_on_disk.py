@@ -151,14 +151,17 @@ class FileVisitor:
         self._visits = visits
         self._portal = visits.portal
 
-    async def log_in(self, credentials: Credentials | KeptSession) -> None:
+    async def log_in(self, credentials: Credentials | KeptSession, *, sending: Callable[[], Awaitable[None]]) -> None:
         """Log in, unless a fault is planned for 'log_in' or the password is wrong; or go on in a kept session."""
         if not isinstance(credentials, Credentials):
             self._portal.note("resume", credentials.login)
             await asyncio.sleep(0)
             _raise(self._portal.next_fault("resume"))
             return
+        _raise(self._portal.next_fault("log_in_form"))
+        await sending()
         self._portal.note("log_in", credentials.username)
+        _die(self._portal.next_fault("password"), "dies")
         # It takes as long as others need to come and try as well.
         await asyncio.sleep(0.05)
         _raise(self._portal.next_fault("log_in"))
@@ -225,6 +228,8 @@ def _raise(fault: str, company: str = "", *, before: bool = False) -> None:
         raise RuntimeError(f"defect with {PASSWORD}")
     if name == "PortalUnavailable for an hour":
         raise errors.PortalUnavailable("Planned: closed.", page="review", retry_after=3600)
+    if name == "PortalUnavailable that did nothing":
+        raise errors.PortalUnavailable("Planned: overloaded.", page="log_in", did_nothing=True)
     if name.isidentifier() and hasattr(errors, name):
         raise getattr(errors, name)(f"Planned: {name} {company}.", page="review")
 

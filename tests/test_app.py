@@ -235,10 +235,56 @@ def test_a_log_in_that_can_not_work_is_not_tried_for_every_company(desk: Desk, e
     assert run.exit_code == 1
 
 
-def test_log_ins_without_an_answer_end_before_an_account_could_be_locked(desk: Desk) -> None:
+def test_a_password_without_an_answer_is_sent_once_more_and_then_no_more_in_any_run(desk: Desk) -> None:
     desk.portal.plan("log_in", *["VisitFailed"] * 20)
-    assert desk.register().exit_code == 1
-    assert desk.portal.count("log_in") == 3
+    runs = [desk.register() for _ in range(3)]
+    assert desk.portal.count("log_in") == 2
+    assert [run.exit_code for run in runs] == [77, 77, 77]
+    assert codes(runs[0]) == codes(runs[2]) == ["login_unanswered"] * 5
+    assert states(runs[2]) == ["pending"] * 5
+    assert app.locked(desk.settings()) == (("http://127.0.0.1:9", "default"),)
+
+
+def test_after_an_unlock_a_password_without_an_answer_counts_anew(desk: Desk) -> None:
+    desk.portal.plan("log_in", "VisitFailed", "VisitFailed")
+    desk.register()
+    assert app.unlock(desk.settings(), "default")
+    desk.portal.plan("log_in", "VisitFailed")
+    assert states(desk.register()) == ["registered"] * 5
+    assert desk.portal.count("log_in") == 4
+
+
+def test_a_password_that_works_after_all_counts_from_nought_again(desk: Desk) -> None:
+    for _ in range(3):
+        desk.portal.plan("log_in", "VisitFailed")
+        assert desk.register(dry_run=True).exit_code == 0
+    assert desk.portal.count("log_in") == 6
+
+
+def test_a_refusal_after_a_password_without_an_answer_locks_the_login(desk: Desk) -> None:
+    desk.password = "canary-wrong-password"
+    desk.portal.plan("log_in", "VisitFailed")
+    first, second = desk.register(), desk.register()
+    assert (codes(first)[0], codes(second)[0]) == ("login_refused", "login_locked")
+    assert desk.portal.count("log_in") == 2
+
+
+def test_a_portal_that_says_that_it_did_nothing_has_refused_nobody(desk: Desk) -> None:
+    for _ in range(2):
+        desk.portal.plan("log_in", *["PortalUnavailable that did nothing"] * 2)
+        run = desk.register()
+        assert run.exit_code == 75
+        assert set(codes(run)) == {"portal_unavailable"}
+    assert desk.portal.count("log_in") == 4
+    assert states(desk.register()) == ["registered"] * 5
+
+
+def test_a_log_in_page_that_is_not_reached_sends_nothing_that_counts(desk: Desk) -> None:
+    for _ in range(2):
+        desk.portal.plan("log_in_form", *["PortalUnavailable"] * 3)
+        assert desk.register().exit_code == 75
+    assert desk.portal.count("log_in") == 0
+    assert desk.register().exit_code == 0
 
 
 def test_trouble_that_passes_is_tried_again(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from batchportal.models import EnterpriseNumber
 from flows.companies import CompaniesPage
 from flows.contact import ContactPage
 from flows.portal import choose_company
-from tests.mini_portal import PORTAL, MiniPortal
+from tests.mini_portal import MiniPortal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -31,18 +31,19 @@ def visited(
     async_browser: Browser, run_async: RunAsync, pages: dict[str, str], visit: Callable[[Session], Awaitable[T]]
 ) -> tuple[T, MiniPortal]:
     """What a visit that begins at the first page gives, and the portal with what it saw."""
-    portal = MiniPortal(async_browser, {f"{PORTAL}{path}": html for path, html in pages.items()})
+    portal = MiniPortal(dict(pages))
 
     async def walk() -> T:
-        session = await portal.session()
+        session = await portal.session(async_browser)
         try:
-            await session.open(f"{PORTAL}/")
+            await session.open(f"{portal.url}/")
             session.settle_home()
             return await visit(session)
         finally:
             await session.close()
 
-    return run_async(walk()), portal
+    with portal.open():
+        return run_async(walk()), portal
 
 
 def test_a_company_chosen_by_a_radio_button_is_sent_with_the_button_of_the_list(
@@ -59,7 +60,7 @@ def test_a_company_chosen_by_a_radio_button_is_sent_with_the_button_of_the_list(
         "/in": INSIDE,
     }
     _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
-    assert f"GET {PORTAL}/roles?c=1 " in portal.seen
+    assert "GET /roles?c=1 " in portal.arrived
 
 
 def test_after_a_company_without_the_role_the_next_one_begins_at_the_list(

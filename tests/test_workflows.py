@@ -157,6 +157,17 @@ def test_a_run_that_was_killed_between_intent_and_confirm_sends_nothing_before_s
     assert [portal.count("confirm", row.enterprise_number.digits) for row in ROWS] == [1] * 4
 
 
+def test_runs_that_are_killed_while_the_password_is_on_its_way_send_it_twice_at_the_most(
+    run_async: RunAsync, settings: Settings, portal: PortalOnDisk
+) -> None:
+    portal.plan("password", "dies", "dies")
+    killed_run(settings, portal)
+    killed_run(settings, portal)
+    run = register(run_async, settings, portal, ROWS)
+    assert {outcome.problem.code for outcome in run.outcomes if outcome.problem} == {"login_unanswered"}
+    assert portal.count("log_in") == 2
+
+
 def test_rows_of_a_killed_run_are_not_resumed_by_a_run_of_other_rows(
     run_async: RunAsync, settings: Settings, portal: PortalOnDisk
 ) -> None:

@@ -1,6 +1,6 @@
 """The ledger: what was asked for, begun, sent and proven. It decides what may be sent; the engine only obeys.
 
-Tables, version 3 (`schema_version` holds the number; `schema.MIGRATIONS` the way there). Times are ISO 8601 in UTC.
+Tables, version 4 (`schema_version` holds the number; `schema.MIGRATIONS` the way there). Times are ISO 8601 in UTC.
 
 registrations: one line a company, quality and portal, the state of the last try
     portal, quality, enterprise_number
@@ -37,6 +37,11 @@ events: append-only; what happened to a company
 login_guard: logins that nobody may try until a person unlocks them
     portal, login               the key
     code, message, since        what the portal said
+
+login_sent: passwords that were sent, and whose answer nobody has seen; two are too many
+    portal, login               the key
+    times, since                how often, and the last time
+    owner                       the process that is sending it now; empty: nobody is
 
 workers: processes that work, for people to see
     owner                       the key

@@ -92,6 +92,16 @@ pace = sa.Table(
     sa.Column("next_at", sa.Text, nullable=False),
 )
 
+login_sent = sa.Table(
+    "login_sent",
+    METADATA,
+    sa.Column("portal", sa.Text, primary_key=True),
+    sa.Column("login", sa.Text, primary_key=True),
+    sa.Column("times", sa.Integer, nullable=False),
+    sa.Column("since", sa.Text, nullable=False),
+    sa.Column("owner", sa.Text, nullable=False),
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -158,6 +168,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             owner TEXT NOT NULL, lease_until TEXT NOT NULL)
         """,
         "CREATE TABLE pace (portal TEXT PRIMARY KEY NOT NULL, next_at TEXT NOT NULL)",
+    ),
+    (
+        """
+        CREATE TABLE login_sent (
+            portal TEXT NOT NULL, login TEXT NOT NULL, times INTEGER NOT NULL, since TEXT NOT NULL,
+            owner TEXT NOT NULL, PRIMARY KEY (portal, login))
+        """,
     ),
 )
 """What each version adds, in SQL that SQLite and PostgreSQL share. Never change a step that was released: add one."""

@@ -99,7 +99,7 @@ class Ledger:
         self.owner = owner
         self.lease = lease
         self._database = Database(url)
-        self.guard = LoginGuard(self._database, self.portal)
+        self.guard = LoginGuard(self._database, self.portal, owner)
         self.forgetting = Forgetting(self._database, self.portal, owner)
         self.fleet = Fleet(self, self._database)
         self.queue = Queue(self, self._database)

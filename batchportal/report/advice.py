@@ -20,6 +20,10 @@ _ADVICE = {
         "Sign in to the portal by hand to see what it shows after the password. When that works: "
         "'batchportal login unlock NAME', and run the same command again."
     ),
+    "login_unanswered": (
+        "Once the portal works again, sign in there by hand to see whether the password is still good. When that "
+        "works: 'batchportal login unlock NAME', and run the same command again."
+    ),
     "login_locked": (
         "Find out why at the portal, or ask your access manager. Unlock the login once signing in by hand works, and "
         "run the same command again."
@@ -55,6 +59,11 @@ _ADVICE = {
     "certificate_untrusted": (
         "Nothing was sent. The network between here and the portal shows a certificate that isn't trusted: ask your "
         "network team about a proxy that opens TLS, and add its authority to this machine."
+    ),
+    "second_way_blocked": (
+        "If the reason names a certificate, put your network's authority into a PEM file and run with "
+        "NODE_EXTRA_CA_CERTS=FILE in the environment; if it names a connection or a name, set 'proxy' in "
+        "batchportal.toml. Then run the same command again."
     ),
     "no_browser": "Install Chrome, Chromium or Edge, or run: python -m batchportal.chromium",
     # The row.

@@ -31,6 +31,8 @@ _LOG_INS_IN_VAIN = 3
 _SEAT_POLL = 0.5
 _SESSION = "session"
 _LOG_IN = "log in"
+_SENT_IN_VAIN = 2
+"""What a log-in weighs that got as far as the password: twice in a run is enough, whatever the portal says."""
 
 log = get_logger(__name__)
 
@@ -251,24 +253,33 @@ class Sessions:
         return login in self._credentials and not isinstance(self._credentials[login], Credentials)
 
     async def _try(self, session: PortalSession) -> None:
-        login = session.login
+        login, guard = session.login, self._ledger.guard
+        sent = False
+
+        async def sending() -> None:
+            nonlocal sent
+            guard.sending(login)
+            sent = True
+
         try:
-            await session.visitor.log_in(self._credentials[login])
+            await session.visitor.log_in(self._credentials[login], sending=sending)
         except LoginError as error:
             clean = type(error)(redact(error.message), code=error.code, page=error.page)
             if not isinstance(error, SessionOver):
-                self._ledger.guard.lock(login, clean)
+                guard.lock(login, clean)
+            if sent:
+                guard.answered(login)
             self.stopped.setdefault(login, clean)
             raise
-        except TRANSIENT as error:
-            # A log-in without an answer may have been a refusal: not for ever.
-            self._in_vain[login] += 1
-            if self._in_vain[login] >= _LOG_INS_IN_VAIN:
-                self.stopped.setdefault(login, error)
-            raise
         except BatchportalError as error:
-            self.stopped.setdefault(login, error)
+            if sent:
+                guard.unanswered(login, counts=not (isinstance(error, PortalUnavailable) and error.did_nothing))
+            self._in_vain[login] += _SENT_IN_VAIN if sent else 1
+            if not isinstance(error, TRANSIENT) or self._in_vain[login] >= _LOG_INS_IN_VAIN:
+                self.stopped.setdefault(login, guard.check(login) or error)
             raise
+        if sent:
+            guard.answered(login)
         self._in_vain[login] = 0
 
 
