@@ -181,12 +181,12 @@ def status(settings: Settings) -> tuple[Outcome, ...]:
     Raises:
         UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
     """
-    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
+    from batchportal.ledger import Ledger, idle  # noqa: PLC0415 - heavy
 
     if not exists(settings):
         return ()
-    with Ledger(settings.database, settings.portal, settings.quality) as ledger:
-        return ledger.outcomes()
+    with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
+        return ledger.outcomes(idle=nobody)
 
 
 def unlock(settings: Settings, login: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import stat
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from batchportal.errors import LoginRefused, UsageError
-from batchportal.ledger import ChangeRefused, Ledger, LedgerFailed, exclusive, portal_key
+from batchportal.ledger import ChangeRefused, Ledger, LedgerFailed, exclusive, idle, portal_key
 from batchportal.ledger.schema import METADATA, MIGRATIONS, SERIAL
 from batchportal.models import Outcome, Problem, SenderNumber, State
 from tests.portal_on_disk import registrations
@@ -364,6 +365,45 @@ def test_the_second_who_wants_the_ledger_is_told_who_has_it(file: Path) -> None:
         assert refused.value.code == "ledger_in_use"
     with exclusive(url, "reconcile"):
         pass
+
+
+def test_an_intent_that_nobody_works_on_is_told_as_the_doubt_that_it_is(file_ledger: Ledger, file: Path) -> None:
+    url = f"sqlite:///{file}"
+    file_ledger.intend(begun(file_ledger))
+    file_ledger.ask([TWO])
+    with idle(url) as nobody:
+        told = file_ledger.outcomes(idle=nobody)
+    assert [one.state for one in told] == [State.UNKNOWN, State.PENDING]
+    assert told[0].problem is not None
+    assert told[0].problem.code == "outcome_unknown"
+    with exclusive(url, "register"), idle(url) as nobody:
+        assert [one.state for one in file_ledger.outcomes(idle=nobody)] == [State.PENDING, State.PENDING]
+    # Nothing was written by looking.
+    assert [event for event, _, _ in file_ledger.history(ONE.enterprise_number)] == ["claimed", "intent"]
+
+
+def test_an_intent_whose_lease_has_run_out_is_told_as_the_doubt_that_it_is(shared_ledger_url: str) -> None:
+    for lease, state in ((60.0, State.PENDING), (0.0, State.UNKNOWN)):
+        with Ledger(shared_ledger_url, f"https://portal-{lease:g}.example", owner="first", lease=lease) as ledger:
+            ledger.intend(begun(ledger))
+            assert [one.state for one in ledger.outcomes()] == [state]
+
+
+def test_a_run_waits_for_whoever_only_asks_whether_there_is_one(file: Path) -> None:
+    url = f"sqlite:///{file}"
+    began = threading.Event()
+
+    def run() -> None:
+        with exclusive(url, "register"):
+            began.set()
+
+    with idle(url) as nobody:
+        thread = threading.Thread(target=run)
+        thread.start()
+        assert nobody
+        assert not began.wait(0.2)
+    thread.join(30)
+    assert began.is_set()
 
 
 def test_a_ledger_can_be_read_while_somebody_writes(file_ledger: Ledger, file: Path) -> None:

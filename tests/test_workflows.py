@@ -148,6 +148,7 @@ def test_a_run_that_was_killed_between_intent_and_confirm_sends_nothing_before_s
 ) -> None:
     portal.plan(SECOND, "dies after intent")
     killed_run(settings, portal)
+    assert states(app.status(settings)) == ["registered", "unknown", "pending", "pending"]
     again = register(run_async, settings, portal, ROWS)
     assert states(again.outcomes) == ["registered", "unknown", "registered", "registered"]
     assert portal.count("confirm", SECOND) == 0

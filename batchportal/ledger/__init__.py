@@ -62,7 +62,7 @@ never sent. The durable engine keeps its own tables (DBOS) in the same database.
 """
 
 from batchportal.ledger.fleet import Worker
-from batchportal.ledger.lock import exclusive
+from batchportal.ledger.lock import exclusive, idle
 from batchportal.ledger.opening import LedgerFailed, database_file, driver_url
 from batchportal.ledger.queue import Taken
 from batchportal.ledger.record import Record
@@ -79,6 +79,7 @@ __all__ = [
     "database_file",
     "driver_url",
     "exclusive",
+    "idle",
     "portal_key",
     "quality_key",
 ]

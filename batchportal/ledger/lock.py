@@ -6,8 +6,9 @@ import contextlib
 import fcntl
 import json
 import os
+import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from batchportal.errors import UsageError
 from batchportal.ledger.opening import database_file
@@ -15,6 +16,8 @@ from batchportal.ledger.opening import database_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_A_MOMENT = 0.02
 
 
 @contextlib.contextmanager
@@ -34,6 +37,41 @@ def exclusive(url: str, purpose: str) -> Iterator[None]:
     if file is None:
         yield
         return
+    with _opened(file) as lock:
+        while not _took(lock, fcntl.LOCK_EX):
+            if not _took(lock, fcntl.LOCK_SH):
+                raise UsageError(_turned_away(file, lock.read()), code="ledger_in_use")
+            # Only those who ask whether somebody works with it hold it (`idle`), for a moment.
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            time.sleep(_A_MOMENT)
+        lock.truncate()
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        json.dump({"pid": os.getpid(), "since": now, "purpose": purpose}, lock)
+        lock.flush()
+        yield
+
+
+@contextlib.contextmanager
+def idle(url: str) -> Iterator[bool]:
+    """Whether nobody works with a SQLite ledger, true for as long as the block lasts: a run begins after it.
+
+    Of a database server nothing is known by this: leases tell there.
+    """
+    file = database_file(url)
+    if file is None:
+        yield False
+        return
+    with _opened(file) as lock:
+        yield _took(lock, fcntl.LOCK_SH)
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    """The ledger's lock file; closing it lets go of the lock.
+
+    Raises:
+        UsageError: it can't be made.
+    """
     path = file.with_name(f"{file.name}.lock")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -42,15 +80,15 @@ def exclusive(url: str, purpose: str) -> Iterator[None]:
     except OSError as error:
         raise UsageError(f"The lock {path} can't be made: {error.strerror}", code="ledger_failed") from None
     with os.fdopen(descriptor, "r+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UsageError(_turned_away(file, lock.read()), code="ledger_in_use") from None
-        lock.truncate()
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        json.dump({"pid": os.getpid(), "since": now, "purpose": purpose}, lock)
-        lock.flush()
-        yield
+        yield lock
+
+
+def _took(lock: TextIO, kind: int) -> bool:
+    try:
+        fcntl.flock(lock, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _turned_away(file: Path, holder: str) -> str:

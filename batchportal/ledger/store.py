@@ -38,6 +38,10 @@ _OUTCOME = tuple(
         *("code", "message", "page", "attempts", "seconds", "evidence", "quality"),
     )
 )
+_LEFT = Problem(
+    "outcome_unknown",
+    "The run ended after 'Confirmer' may have been sent and before its outcome was seen.",
+)
 
 
 class ChangeRefused(BatchportalError):
@@ -296,21 +300,20 @@ class Ledger:
         with self._database.reading() as connection:
             return self._known(connection, numbers)
 
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """Everything that was ever asked for at this portal, of every quality, in the order in which it first was."""
-        query = sa.select(*_OUTCOME).where(registrations.c.portal == self.portal).order_by(*_ORDER)
+    def outcomes(self, *, idle: bool = False) -> tuple[Outcome, ...]:
+        """Everything that was ever asked for at this portal, of every quality, in the order in which it first was.
+
+        An intent whose process has died is told as the doubt that it is; the next run notes it.
+
+        Args:
+            idle: nobody works with a SQLite ledger now (`lock.idle`). On a database server, leases tell.
+        """
+        lease = registrations.c.lease_until
         with self._database.reading() as connection:
-            return tuple(
-                Outcome(
-                    *(row, EnterpriseNumber(number), username, _STATES[state]),
-                    SenderNumber(sender) if sender else None,
-                    Problem(code, message or "", page) if code else None,
-                    *(attempts, seconds, evidence, quality),
-                )
-                for row, number, username, state, sender, code, message, page, attempts, seconds, evidence, quality in (
-                    connection.execute(query)
-                )
-            )
+            over = sa.or_(lease.is_(None), lease <= self._database.now(connection)) if self.shared else sa.literal(idle)
+            left = sa.and_(registrations.c.state == State.PENDING, registrations.c.intent_at.is_not(None), over)
+            query = sa.select(left, *_OUTCOME).where(registrations.c.portal == self.portal).order_by(*_ORDER)
+            return tuple(_outcome(*line) for line in connection.execute(query))
 
     def history(self, number: EnterpriseNumber) -> tuple[tuple[str, str, str | None], ...]:
         """What happened to a company: event, state after it and problem's code, oldest first."""
@@ -358,12 +361,8 @@ class Ledger:
 
     def found(self, connection: sa.Connection, record: Record) -> Record:
         """An intent whose process died becomes a doubt, in a transaction under way."""
-        problem = Problem(
-            "outcome_unknown",
-            "The run ended after 'Confirmer' may have been sent and before its outcome was seen.",
-        )
         doubt_at = self._database.now(connection)
-        values: dict[str, Any] = {"state": State.UNKNOWN, "doubt_at": doubt_at, **columns_of(problem)}
+        values: dict[str, Any] = {"state": State.UNKNOWN, "doubt_at": doubt_at, **columns_of(_LEFT)}
         return self.change(connection, record, "found", **values, lease_until=None)
 
     def change(self, connection: sa.Connection, record: Record, event: str, **values: Any) -> Record:
@@ -430,6 +429,18 @@ def _asked(registration: Registration, moment: str, orders: Mapping[EnterpriseNu
         "attempts": 0,
         "seconds": 0.0,
     }
+
+
+def _outcome(left: Any, *line: Any) -> Outcome:
+    """A line of `_OUTCOME`, after whether it is an intent that a dead process left."""
+    row, number, username, state, sender, code, message, page, attempts, seconds, evidence, quality = line
+    problem = Problem(code, message or "", page) if code else None
+    return Outcome(
+        *(row, EnterpriseNumber(number), username, State.UNKNOWN if left else _STATES[state]),
+        SenderNumber(sender) if sender else None,
+        _LEFT if left else problem,
+        *(attempts, seconds, evidence, quality),
+    )
 
 
 def _if_wanted(moment: str) -> sa.ColumnElement[str | None]:
