@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from batchportal import app
-from batchportal.errors import CredentialsMissing, UsageError
+from batchportal.errors import UsageError
 from batchportal.runs import Run
 
 if TYPE_CHECKING:
@@ -165,7 +165,8 @@ class _Keys:
         if login not in self._credentials and login not in self._missing:
             try:
                 self._credentials.update(app.credentials_for(self._settings, self._desk.ledger, {login}))
-            except CredentialsMissing as error:
+            except UsageError as error:
+                # None are stored, or there is no keyring to store them in.
                 self._missing.add(login)
                 self._desk.notice(
                     f"Orders of the login '{login}' are left to other workers: {error.message} Then start this "

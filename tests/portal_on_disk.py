@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from batchportal import app, errors
+from batchportal import app, errors, fleet
 from batchportal.models import (
     Channel,
     Contact,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from batchportal.models import KeptSession
+    from batchportal.settings import Settings
 
 PASSWORD = "canary-Vq7-password"
 
@@ -223,6 +224,8 @@ def _raise(fault: str, company: str = "", *, before: bool = False) -> None:
     """Raise the error that a fault names."""
     if before:
         _die(fault, "dies before intent")
+        if fault == "stands still before intent":
+            os.kill(os.getpid(), signal.SIGSTOP)
     name = fault if before else fault.rpartition("after ")[2]
     if name == "bug":
         raise RuntimeError(f"defect with {PASSWORD}")
@@ -257,16 +260,33 @@ def registrations(count: int, **values: Any) -> list[Registration]:
     ]
 
 
-if __name__ == "__main__":
-    # A run in a process of its own, to be killed: portal's file, ledger's URL, number of companies.
-    file, url, number = sys.argv[1:]
-    settings = load_settings(portal="http://127.0.0.1:9", database=url, username="manager1", password=PASSWORD)
-    asyncio.run(
-        app.register(
-            settings,
-            registrations(int(number)),
-            dry_run=False,
-            report=lambda _progress: None,
-            visitors=FileVisitors(PortalOnDisk(Path(file))),
-        )
+async def _work(settings: Settings, portal: PortalOnDisk) -> None:
+    """As `batchportal worker --until-idle`."""
+    await fleet.work(
+        settings,
+        until_idle=True,
+        report=lambda _progress: None,
+        ended=lambda _outcome: None,
+        visitors=FileVisitors(portal),
     )
+
+
+async def _register(settings: Settings, portal: PortalOnDisk, count: int) -> None:
+    """As `batchportal register`."""
+    await app.register(
+        settings,
+        registrations(count),
+        dry_run=False,
+        report=lambda _progress: None,
+        visitors=FileVisitors(portal),
+    )
+
+
+if __name__ == "__main__":
+    # A run in a process of its own, to be killed: portal's file, ledger's URL, and the number of companies or 'worker'.
+    file, url, what = sys.argv[1:]
+    given = load_settings(
+        portal="http://127.0.0.1:9", database=url, username="manager1", password=PASSWORD, lease=2, settle=0.5
+    )
+    here = PortalOnDisk(Path(file))
+    asyncio.run(_work(given, here) if what == "worker" else _register(given, here, int(what)))

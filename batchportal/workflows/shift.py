@@ -12,7 +12,8 @@ import json
 import random
 from typing import TYPE_CHECKING
 
-from batchportal.ledger import ChangeRefused, LedgerFailed
+from batchportal.errors import BatchportalError
+from batchportal.ledger import ChangeRefused
 from batchportal.models import State
 from batchportal.workflows import engine
 from batchportal.workflows.crew import Job
@@ -81,7 +82,7 @@ class Shift:
         try:
             while self._desk.stop is None and await self._next():
                 pass
-        except LedgerFailed as error:
+        except BatchportalError as error:
             self._desk.fail(error)
 
     async def _next(self) -> bool:
