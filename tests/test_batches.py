@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batchportal.batches import COLUMNS, read_batch
+from batchportal.batches.columns import nearest
 from batchportal.errors import UsageError
 from batchportal.models import Channel, EnterpriseNumber
 from tests.batch_files import ROW, as_csv, other, read, row, rules
@@ -156,6 +157,11 @@ def test_an_unknown_column_names_the_nearest_known_one(tmp_path: Path) -> None:
     assert rules(batch.errors)[0] == (None, "entreprise_number", "unknown_column")
     assert "Did you mean enterprise_number?" in batch.errors[0].message
     assert batch.registrations == ()
+
+
+def test_the_nearest_word_is_like_the_whole_before_it_is_like_a_part() -> None:
+    assert nearest("DmfB", ("dmfa original", "dmfa", "dmfappl")) == "dmfa"
+    assert nearest("e-mail address", ("username", "email", "phone")) == "email"
 
 
 def test_an_unknown_column_like_no_other_lists_them_all(tmp_path: Path) -> None:

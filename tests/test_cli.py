@@ -54,7 +54,18 @@ def test_every_command_explains_itself(tmp_path: Path, words: list[str]) -> None
     done = run(tmp_path, *words, "--help")
     assert done.code == 0
     assert f"Usage: batchportal {' '.join(words)}" in done.out
+    assert not re.search(r"\[\[|\.\.\.[]}]| range>", done.out)
     assert not done.err
+
+
+def test_the_shell_completes_commands_and_options(tmp_path: Path) -> None:
+    def completed(line: str) -> list[str]:
+        words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+        return run(tmp_path, _BATCHPORTAL_COMPLETE="complete_bash", **words).out.split()
+
+    assert completed("batchportal reg") == ["register"]
+    assert completed("batchportal login unl") == ["unlock"]
+    assert completed("batchportal register --dry") == ["--dry-run"]
 
 
 def test_the_list_of_commands_is_complete_and_in_order(tmp_path: Path) -> None:

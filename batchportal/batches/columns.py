@@ -50,7 +50,10 @@ def normalised(name: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known word that this one was probably meant to be."""
-    found = process.extractOne(normalised(name), list(known), scorer=fuzz.WRatio, score_cutoff=_LIKELY)
+    words, wanted = list(known), normalised(name)
+    # As a whole before in part: 'dmfb' is 'dmfa', though all of 'dmf' stands in 'dmfa original', too.
+    found = process.extractOne(wanted, words, scorer=fuzz.ratio, score_cutoff=_LIKELY)
+    found = found or process.extractOne(wanted, words, scorer=fuzz.WRatio, score_cutoff=_LIKELY)
     return found[0] if found else None
 
 

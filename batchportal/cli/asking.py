@@ -33,7 +33,7 @@ def line(prompt: str) -> str:
     """
     text: str = typer.prompt(prompt, err=True, default="", show_default=False) if somebody_there() else _from_stdin()
     if not text.strip():
-        raise UsageError(f"{prompt}: nothing was given.")
+        raise UsageError(f"{prompt}: nothing was given. Type it, or, without a terminal, give it on stdin.")
     return text.strip()
 
 
@@ -50,7 +50,7 @@ def secret(prompt: str, *, twice: bool = False) -> str:
     else:
         text = _from_stdin()
     if not text:
-        raise UsageError(f"{prompt}: nothing was given.")
+        raise UsageError(f"{prompt}: nothing was given. Type it, or, without a terminal, give it on stdin.")
     return text
 
 

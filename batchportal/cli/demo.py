@@ -24,7 +24,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _Dir = Annotated[
     Path,
-    typer.Argument(metavar="[DIR]", help="Where batchportal-demo is made. Default: here.", show_default=False),
+    typer.Argument(metavar="DIR", help="Where batchportal-demo is made. Default: here.", show_default=False),
 ]
 
 

@@ -19,7 +19,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _What = Annotated[
     list[str],
-    typer.Argument(metavar="APP or NAME...", help="An application, by name (DmfA) or code (DMFA); or names to check."),
+    typer.Argument(metavar="APP|NAME", help="An application, by name (DmfA) or code (DMFA); or names to check."),
 ]
 _Sender = Annotated[str | None, typer.Option("--sender", metavar="NUMBER", help="The sender number.")]
 _Company = Annotated[
@@ -27,9 +27,16 @@ _Company = Annotated[
 ]
 _Date = Annotated[
     datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d", "%Y%m%d"], metavar="DAY", help="Default: today in Belgium."),
+    typer.Option(
+        "--date",
+        formats=["%Y-%m-%d", "%Y%m%d"],
+        metavar="DAY",
+        help="The day of the delivery. Default: today in Belgium.",
+    ),
 ]
-_Sequence = Annotated[int, typer.Option("--sequence", metavar="N", help="Unique for application and day.")]
+_Sequence = Annotated[
+    int, typer.Option("--sequence", metavar="N", help="The delivery's number on that day, for that application.")
+]
 _Environment = Annotated[
     str, typer.Option("--environment", metavar="R|T|S", help="R production, T circuit test, S simulation.")
 ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 _Companies = Annotated[
-    list[str] | None, typer.Argument(metavar="[COMPANY]...", help="Enterprise numbers.", show_default=False)
+    list[str] | None, typer.Argument(metavar="COMPANY", help="Enterprise numbers.", show_default=False)
 ]
 _AllDone = Annotated[bool, typer.Option("--all-done", help="Every company that is done.")]
 _Before = Annotated[

@@ -7,7 +7,7 @@ import typer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-_Dir = Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write them.", show_default=False)]
+_Dir = Annotated[Path, typer.Argument(metavar="DIR", help="Where to write them. Default: here.", show_default=False)]
 
 _EXAMPLE = {
     "enterprise_number": "0000.000.000",

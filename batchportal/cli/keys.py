@@ -35,10 +35,10 @@ _SHOWN = {
 _WIDTH = 13
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the private key's file.")]
 _Folder = Annotated[Path, typer.Option("--folder", metavar="DIR", help="Where to write it.")]
-_Bits = Annotated[int, typer.Option("--bits", min=2048, max=16384, metavar="N", help="The key's size.")]
+_Bits = Annotated[int, typer.Option("--bits", min=2048, max=16384, metavar="N", help="The key's size in bits.")]
 _Comment = Annotated[str, typer.Option("--comment", metavar="TEXT", help="A comment in the public half.")]
 _Passphrase = Annotated[bool, typer.Option("--passphrase", help="Protect the private half; asked for, or from stdin.")]
-_Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="SSH public keys or certificates.")]
+_Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="SSH public keys or certificates.")]
 
 
 @app.callback()
@@ -115,10 +115,11 @@ def _content(path: Path) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
-                raise UsageError(f"{path} is no file.", code="no_file")
+                raise UsageError(f"{path} is no file. Give the key or certificate itself.", code="no_file")
             if about.st_size > _LARGEST:
                 raise UsageError(
-                    f"{path} is too large for a key or certificate ({about.st_size} bytes).", code="no_file"
+                    f"{path} is too large for a key or certificate ({about.st_size // 1024} KiB). Is it another file?",
+                    code="no_file",
                 )
             return file.read()
     except OSError as error:

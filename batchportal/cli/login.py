@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
-_Name = Annotated[str, typer.Argument(metavar="[NAME]", help="What to call the login.", show_default=False)]
+_Name = Annotated[str, typer.Argument(metavar="NAME", help="The login's name. Default: default.", show_default=False)]
 _Username = Annotated[
     str | None, typer.Option("--username", metavar="USER", help="The portal's user name. Asked for if missing.")
 ]
 _Minutes = Annotated[
-    float, typer.Option("--minutes", min=0.1, max=60, metavar="N", help="How long to wait for you to sign in.")
+    float, typer.Option("--minutes", min=0.1, max=60, metavar="N", help="Minutes to wait for you to sign in.")
 ]
 
 

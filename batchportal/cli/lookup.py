@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-_What = Annotated[
-    list[str], typer.Argument(metavar="FILE or NUMBER...", help="A list of companies, or enterprise numbers.")
-]
+_What = Annotated[list[str], typer.Argument(metavar="FILE|NUMBER", help="A list of companies, or enterprise numbers.")]
 
 
 @app.command()
@@ -87,7 +85,7 @@ def _from_file(path: Path, settings: "Settings") -> "list[EnterpriseNumber]":
     batch = options.read(path, settings)
     columns = [column.strip().lower() for column in batch.columns]
     if "enterprise_number" not in columns:
-        raise UsageError(f"{path} has no column enterprise_number.")
+        raise UsageError(f"{path} has no column enterprise_number. 'batchportal init' writes a list that has.")
     position = columns.index("enterprise_number")
     numbers: list[EnterpriseNumber] = []
     for row, cells in batch.table:

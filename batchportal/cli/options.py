@@ -40,7 +40,12 @@ DatabaseFlag = Annotated[
 ]
 OutputFlag = Annotated[
     Path | None,
-    typer.Option("--output", metavar="DIR", help="Where evidence and reports go.", show_default=False),
+    typer.Option(
+        "--output",
+        metavar="DIR",
+        help="Where evidence and reports go. Default: the user's data folder.",
+        show_default=False,
+    ),
 ]
 SelectorsFlag = Annotated[
     Path | None,
@@ -53,7 +58,7 @@ ConfigFlag = Annotated[
     typer.Option(
         "--config",
         metavar="FILE",
-        help="The settings file. Default: batchportal.toml here, else beside the list.",
+        help="The settings file. Default: batchportal.toml here or beside the list.",
         show_default=False,
     ),
 ]

@@ -19,21 +19,21 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=T
 
 _Control = Annotated[str, typer.Argument(metavar="PAGE.CONTROL", help="As 'selectors list' has it: contact.last_name.")]
 _Page = Annotated[
-    str | None, typer.Argument(metavar="[PAGE]", help="Only this page, 'contact' for instance.", show_default=False)
+    str | None, typer.Argument(metavar="PAGE", help="Only this page, 'contact' for instance.", show_default=False)
 ]
 _File = Annotated[
     Path | None,
-    typer.Argument(metavar="[FILE]", help="Fill in a row of this list instead of invented data.", show_default=False),
+    typer.Argument(metavar="FILE", help="Fill in a row of this list instead of invented data.", show_default=False),
 ]
-_Row = Annotated[int | None, typer.Option("--row", metavar="N", help="Which row; the first good one by default.")]
+_Row = Annotated[int | None, typer.Option("--row", metavar="N", help="The list's row. Default: the first good one.")]
 _Company = Annotated[
     str | None,
-    typer.Option("--company", metavar="NUMBER", help="Walk for this company; by default the first that will do."),
+    typer.Option("--company", metavar="NUMBER", help="Walk for this company. Default: the first that will do."),
 ]
 _Channel = Annotated[Channel, typer.Option("--channel", help="The channel of the invented data.")]
 _Application = Annotated[
     str | None,
-    typer.Option("--application", metavar="NAME", help="The application that is ticked; Dimona by default."),
+    typer.Option("--application", metavar="NAME", help="The application that is ticked. Default: Dimona."),
 ]
 _Accept = Annotated[
     bool, typer.Option("--accept", help="Take what has gone since the last good walk as gone for good.")

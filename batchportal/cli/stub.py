@@ -8,17 +8,23 @@ from batchportal.errors import UsageError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-_Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The portal's port; 0 takes a free one.")]
-_LoginPort = Annotated[int, typer.Option("--login-port", min=0, max=65535, help="The log-in's port; 0: a free one.")]
-_Host = Annotated[str, typer.Option("--host", help="Where it listens. Anything but loopback lets others in.")]
+_Port = Annotated[
+    int, typer.Option("--port", min=0, max=65535, metavar="PORT", help="The portal's port; 0 takes a free one.")
+]
+_LoginPort = Annotated[
+    int, typer.Option("--login-port", min=0, max=65535, metavar="PORT", help="The log-in's port; 0 takes a free one.")
+]
+_Host = Annotated[
+    str, typer.Option("--host", metavar="ADDRESS", help="Where it listens. Anything but loopback lets others in.")
+]
 _Latency = Annotated[
-    float, typer.Option("--latency-ms", min=0, metavar="MS", help="How long each page takes at least.")
+    float, typer.Option("--latency-ms", min=0, metavar="MS", help="Milliseconds that each page takes at least.")
 ]
 _Companies = Annotated[
-    int | None, typer.Option("--companies", min=1, metavar="N", help="How many companies. Default: the demo's.")
+    int | None, typer.Option("--companies", min=1, metavar="N", help="How many companies. Default: the demo's twelve.")
 ]
 _Seconds = Annotated[
-    float, typer.Option("--session-seconds", min=1, metavar="S", help="After how long a quiet session ends.")
+    float, typer.Option("--session-seconds", min=1, metavar="S", help="Seconds after which a quiet session ends.")
 ]
 _Notice = Annotated[bool, typer.Option("--notice", help="Show a notice to click away after the log-in.")]
 _Faults = Annotated[
