@@ -120,6 +120,8 @@ class Control:
         """Hand over a file's content under its name."""
         payload: FilePayload = {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
         await self._session.act(await self.find(), lambda field: field.set_input_files(payload))
+        # Some pages send a file at once and are drawn anew meanwhile: nothing else is touched until that is over.
+        await self._session.settle()
 
 
 async def type_into(field: ElementHandle, text: str) -> None:
@@ -164,6 +166,11 @@ class Page:
     """The controls by which the page is recognised: any one of them."""
     last_landmarks: ClassVar[tuple[str, ...]] = ()
     """Controls that count only once the last link that leads to the page was followed."""
+    guarded: ClassVar[bool] = False
+    """Whether what looks like this page may be meant for others, as a form for citizens in the header of every page is.
+
+    Its marks count in the newest window only, and, as long as links to it are left, on a page at rest where none of
+    them can be seen in the manual's very words."""
     only_at_rest: ClassVar[bool] = False
     """Whether a page that is still loading could be mistaken for this one."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.async_api import Error as PlaywrightError
 
 from batchportal.errors import BatchportalError, VisitFailed, WrongPage
+from batchportal.locators import wanted
 from batchportal.logs import get_logger
 from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
@@ -41,11 +43,6 @@ _COVERED = 1.0
 """Seconds after which a click that hasn't happened may be kept from its target by something that lies over it."""
 _NOT_ATTACHED = "not attached to the DOM"
 _NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
-_FOLDS = (
-    f"details:not([open]) > summary{_NOT_A_MENU}, "
-    f"button[aria-expanded=false]:not([aria-haspopup]){_NOT_A_MENU}, "
-    f"[role=button][aria-expanded=false]:not([aria-haspopup]){_NOT_A_MENU}"
-)
 _TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
 # What opens a drop-down menu; a dialogue is none.
 _MENUS = (
@@ -234,14 +231,20 @@ class Session:
     async def unfold(self, target: Target) -> None:
         """Open the closed parts of the page's main part, one by one, until the target can be seen.
 
-        A person who looks for something in a form does the same. It can be undone and sends nothing.
+        A person who looks for something in a form does the same. It can be undone and sends nothing. A part is found
+        anew by its caption, because opening one may load the page anew or close another.
         """
-        for fold in await self._visible(_FOLDS):
-            if (await self.look(target))[0].count:
+        fold = self.entry("wizard", "fold")
+        opened: set[str] = set()
+        while not (await self.look(target))[0].count:
+            (shut,) = await self.look(fold)
+            text = next((text for text in shut.texts if _uncounted(text) not in opened), None)
+            if text is None:
                 return
-            with portal_errors(self.here):
-                await self.click(fold)
-            await self.settle()
+            opened.add(_uncounted(text))
+            (one,) = await self.look(wanted(fold, text=text))
+            if one.found is not None:
+                await self.follow(one.found)
 
     async def open_menu(self, *targets: Target) -> list[Sighting]:
         """Open the closed menus, one at a time, until one of the targets can be seen; what is seen then.
@@ -414,6 +417,11 @@ class Session:
     def _frames(self) -> Iterator[Frame]:
         for window in self.windows:
             yield from window.frames
+
+
+def _uncounted(caption: str) -> str:
+    """A caption without digits: 'Emploi (1)' may say how many are ticked below it."""
+    return re.sub(r"\W*\d+\W*", "", caption)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import BatchportalError, ControlNotFound
-from batchportal.locators import Kind
+from batchportal.locators import Kind, Tier
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Page, refusals
 
@@ -42,8 +42,7 @@ async def walk(
     while True:
         if not left:
             marks += [(goal, session.entry(goal.stem, name)) for goal in goals for name in goal.last_landmarks]
-        weak = {entry.name for goal, entry in marks if entry.name in goal.last_landmarks}
-        hit, sighting = await _next(session, [entry for _, entry in marks], left, weak, logging_in=logging_in)
+        hit, sighting = await _next(session, marks, left, logging_in=logging_in)
         if hit < len(marks):
             goal = marks[hit][0]
             session.arrive(goal.stem)
@@ -69,17 +68,18 @@ async def _take(session: Session, sighting: Sighting) -> None:
 
 
 async def _next(
-    session: Session, marks: list[Entry], left: list[Entry], weak: set[str], *, logging_in: bool
+    session: Session, marks: list[tuple[type[PageType], Entry]], left: list[Entry], *, logging_in: bool
 ) -> tuple[int, Sighting]:
     """The first mark or link that can be seen; a later link only on a page at rest."""
+    goals = [goal for goal, _ in marks]
     cookies = session.entry("obstacles", "cookies_dismiss")
     nearest: Sighting | None = None
     menus_tried = False
-    async for (dismiss, *sightings), resting in session.looks(cookies, *marks, *left):
+    async for (dismiss, *sightings), resting in session.looks(cookies, *(entry for _, entry in marks), *left):
         if dismiss.found is not None:
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)
             continue
-        if (hit := _hit(sightings, weak, resting=resting, first_link=len(marks))) is not None:
+        if (hit := _hit(session, goals, sightings, resting=resting)) is not None:
             return hit, sightings[hit]
         if session.network.trouble and (resting or not session.network.busy):
             raise session.network.trouble
@@ -94,10 +94,23 @@ async def _next(
     raise await _lost(session, nearest)
 
 
-def _hit(sightings: list[Sighting], weak: set[str], *, resting: bool, first_link: int) -> int | None:
-    """The first that can be seen; on a page that is still loading no weak mark, and of the links only the next."""
+def _hit(session: Session, goals: list[type[PageType]], sightings: list[Sighting], *, resting: bool) -> int | None:
+    """The first mark or link that counts, if one does. The marks come first, one for each of the goals."""
+    links = sightings[len(goals) :]
+    leads_on = any(link.found and link.found.tier < Tier.OPEN for link in links)
     for index, sighting in enumerate(sightings):
-        if sighting.count and (resting or (index <= first_link and sighting.entry.name not in weak)):
+        if not sighting.count:
+            continue
+        newest = sighting.found is None or sighting.found.window is session.windows[-1]
+        if index < len(goals):
+            goal = goals[index]
+            if goal.guarded and (not newest or leads_on or (links and not resting)):
+                continue
+            certain = sighting.entry.name not in goal.last_landmarks
+        else:
+            certain = index == len(goals)
+        # A page that is still loading may show the next one's marks or a later link first; so may the window before.
+        if resting or (certain and newest):
             return index
     return None
 

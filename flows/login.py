@@ -23,6 +23,7 @@ class LoginPage(Page):
 
     stem = "login"
     landmarks = ("password", "user_name")
+    guarded = True
 
     user_name = Element()
     password = Element()

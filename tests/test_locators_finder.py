@@ -213,10 +213,18 @@ def test_no_typed_value_is_ever_told(tab: Page, run_async: RunAsync) -> None:
     run_async(scenario())
 
 
-def test_a_hidden_radio_is_chosen_by_what_stands_for_it(tab: Page, run_async: RunAsync) -> None:
+@pytest.mark.parametrize(
+    "style",
+    [
+        "display:none",
+        "position:absolute;clip:rect(0,0,0,0);pointer-events:none",
+        "position:absolute;clip-path:inset(50%)",
+    ],
+)
+def test_a_hidden_radio_is_chosen_by_what_stands_for_it(tab: Page, run_async: RunAsync, style: str) -> None:
     async def scenario() -> None:
         await tab.set_content(
-            "<style>input{display:none}</style>"
+            f"<style>input{{{style}}}</style>"
             "<label><input type='radio'>FTP</label><label><input type='radio' x='a'>SFTP</label>"
         )
         found = (await look(tab, wanted(CHANNEL, text="SFTP")))[0].one()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import Rejected
-from batchportal.models import EnterpriseNumber
+from batchportal.models import Credentials, EnterpriseNumber
+from flows.channel import ChannelPage
 from flows.companies import CompaniesPage
 from flows.contact import ContactPage
-from flows.portal import choose_company
+from flows.portal import choose_company, log_in
 from tests.mini_portal import MiniPortal
 
 if TYPE_CHECKING:
@@ -110,3 +111,57 @@ def test_a_page_that_draws_itself_anew_all_the_time_can_be_filled_in(
         return str(await session.windows[-1].evaluate("() => JSON.stringify(Object.values(said))"))
 
     assert visited(async_browser, run_async, pages, type_both)[0] == '["Informaticienne","zoe@example.be"]'
+
+
+HEADER = """<table><tr><td><form method=post action=/citizens>Citoyen : Nom d'utilisateur <input name=user>
+  Mot de passe <input type=password name=pw> <input type=submit value="Se connecter"></form></table>"""
+
+
+def test_a_log_in_for_others_in_the_header_of_public_pages_gets_no_password(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """The secured part opens in a window of its own, and the header stays in the one below."""
+    pages = {
+        "/": f"{HEADER}<a href=/pro>Fonctionnaires et autres professionnels</a>",
+        "/pro": f"""{HEADER}<table><tr><td class=menu>
+          <a href="javascript:void window.open('/who')">» Se connecter</a>""",
+        "/who": "<a href=/no>citoyens</a> <a href=/how>professionnels de la Sécurité Sociale</a>",
+        "/how": "<a href=/no>eID</a> <a href=/codes>Se connecter avec vos codes d'accès</a>",
+        "/codes": """<form method=post action=/in><table><tr><td>Nom d'utilisateur :<td><input name=u>
+          <tr><td>Mot de passe :<td><input type=password name=p></table>
+          <input type=submit value="Se connecter"></form>""",
+        "/in": "<h1>Choisissez une entreprise</h1><a href=/c>0403.170.701 Sillon</a> <a href=/o>Se déconnecter</a>",
+    }
+    _, portal = visited(
+        async_browser, run_async, pages, lambda session: log_in(session, Credentials("zoe", "Canary-7"))
+    )
+    assert [one for one in portal.seen if "Canary-7" in one] == [f"POST {PORTAL}/in u=zoe&p=Canary-7"]
+
+
+def test_an_application_in_a_closed_part_is_ticked_though_every_opening_loads_the_page_anew(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """Only one part is open at a time; the page is sent, and comes again, whenever another is opened."""
+    shut = """<form action=/open{name}><input type=hidden name=kept><a href="#"
+      onclick="this.closest('form').submit()">► {title}</a></form>"""
+    pages = {
+        "/": shut.format(name=1, title="Pensions complémentaires") + shut.format(name=2, title="Emploi"),
+        "/open1": "<a href='#'>▼ Pensions complémentaires</a><label><input type=checkbox>DB2P</label>"
+        + shut.format(name=2, title="Emploi"),
+        "/open2": shut.format(name=1, title="Pensions complémentaires")
+        + "<a href='#'>▼ Emploi</a><label><input type=checkbox>Dimona</label>",
+    }
+
+    async def tick(session: Session) -> bool:
+        page = ChannelPage(session)
+        box = page.control("application", text="Dimona")
+        await session.unfold(box.target)
+        await box.choose()
+        return await session.windows[-1].locator("input[type=checkbox]").is_checked()
+
+    ticked, portal = visited(async_browser, run_async, pages, tick)
+    assert ticked
+    assert [one.split("?")[0] for one in portal.seen if "/open" in one] == [
+        f"GET {PORTAL}/open1",
+        f"GET {PORTAL}/open2",
+    ]

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """A message that says what went wrong; without words, whatever the page marks as an error."""
     REGION = "region"
     """A part of a page, by its legend, heading or name."""
+    FOLD = "fold"
+    """Something that opens a closed part of a page; without words, whatever does."""
 
 
 NEVER_ONE: Mapping[Kind, str] = {
@@ -45,6 +47,7 @@ NEVER_ONE: Mapping[Kind, str] = {
     Kind.TICK: "it stands for several boxes, each with a caption of its own",
     Kind.PROBLEM: "it is a message, which is known by its words",
     Kind.REGION: "it is a part of a page, which is known by its words",
+    Kind.FOLD: "it stands for every closed part of a page",
 }
 """Kinds that no exact way can stand for, and why: every choice would lead to the same control."""
 
@@ -85,6 +88,8 @@ class Entry:
     """'password': the field hides what is typed. No other entry ever finds such a field."""
     pager: bool = False
     """Whether the action turns the pages of a list; other actions are never found in a pager."""
+    lone: bool = False
+    """Whether the action leads on by itself: the button that sends a form with a password in it is another one."""
     pattern: str | None = None
     """What a value looks like without its spaces, as a regular expression; needed to find it inside a sentence."""
     any_language: bool = False

@@ -189,7 +189,7 @@ class Finder:
         entry = want.entry
         region = self.selectors.region(entry)
         others = [word for rival in self.selectors.rivals(entry) for word in rival.words.get(self.language, ())]
-        if want.text is not None:
+        if want.text is not None and entry.kind is not Kind.FOLD:
             own = normalise(want.text)
             others = [word for word in entry.words.get(self.language, ()) if normalise(word) != own]
         return {
@@ -200,6 +200,7 @@ class Finder:
             "onlyWithin": entry.only_within,
             "type": entry.type,
             "pager": entry.pager,
+            "lone": entry.lone,
             "pattern": entry.pattern,
             "number": want.number.digits if want.number else None,
             "having": [_compiled(other.words.get(self.language, ())) for other in want.having],
@@ -260,6 +261,7 @@ _HOW = {
     Kind.LANDMARK: "read",
     Kind.PROBLEM: "read",
     Kind.REGION: "read",
+    Kind.FOLD: "press",
 }
 
 
@@ -293,16 +295,17 @@ def _word(text: str) -> dict[str, Any]:
 
 
 def _winners(candidates: list[tuple[Frame, dict[str, Any]]]) -> list[tuple[Frame, dict[str, Any]]]:
-    """The best over all frames: the best rank, then the newest window; controls with one target are one."""
+    """The best over all frames of the newest window that has any; controls with one target are one."""
     if not candidates:
         return []
+    newest = candidates[-1][0].page
+    candidates = [(frame, each) for frame, each in candidates if frame.page is newest]
     top = min(each["rank"] for _, each in candidates)
     winners = [(frame, each) for frame, each in candidates if each["rank"] == top]
-    newest = winners[-1][0].page
     keys: set[str] = set()
     merged = []
     for frame, each in winners:
-        if frame.page is newest and each["key"] not in keys:
+        if each["key"] not in keys:
             keys |= {each["key"]} if each["key"] else set()
             merged.append((frame, each))
     return merged

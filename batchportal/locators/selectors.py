@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 _LANGUAGES = tuple(language.value for language in Language)
 _WAYS = ("css", "role", "name", "test_id")
-_FLAGS = ("only_within", "pager", "any_language")
+_FLAGS = ("only_within", "pager", "any_language", "lone")
 _TEXTS = ("within", "type", "pattern")
 _KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)
-_WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK})
+_WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK, Kind.FOLD})
 _NEAR = 60
 
 
@@ -89,7 +89,10 @@ class Selectors:
         return self._pages[entry.page][entry.within] if entry.within else None
 
     def rivals(self, entry: Entry) -> tuple[Entry, ...]:
-        """The other entries of the same kind on the same page: their words are not this one's."""
+        """The entries whose words are not this one's: the others of its kind on its page; for a fold, all actions."""
+        if entry.kind is Kind.FOLD:
+            every = (each for page in self._pages.values() for each in page.values())
+            return tuple(each for each in every if each.kind is Kind.ACTION)
         others = self._pages.get(entry.page, {}).values()
         return tuple(other for other in others if other.kind is entry.kind and other.name != entry.name)
 

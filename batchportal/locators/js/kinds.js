@@ -55,14 +55,33 @@ function agreed(element, fit, words) {
  */
 function actions(target) {
   const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager);
-  const found = fitting(real, target, actionNames, 'control', 'neutral');
-  if (found.length) return innermost(found);
+  const fits = fitting(real, target, actionNames, 'control', 'neutral');
+  const found = target.lone ? withoutSenders(fits) : fits;
+  if (fits.length) return innermost(found);
   const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,
   );
-  const fits = fitting(soft, target, actionNames, 'clickable', 'neutral').filter(({ element }) => reacts(element) && turnsPages(element) === target.pager);
-  return innermost(fits.map((candidate) => ({ ...candidate, soft: 1 })));
+  const last = fitting(soft, target, actionNames, 'clickable', 'neutral').filter(({ element }) => reacts(element) && turnsPages(element) === target.pager);
+  return innermost((target.lone ? withoutSenders(last) : last).map((candidate) => ({ ...candidate, soft: 1 })));
+}
+
+/**
+ * Without the buttons that send a password: `<form>… <input type=password> <button>Se connecter</button></form>`. In the header
+ * of every page it is another way in, for others; a link elsewhere on the page leads to the one that is meant.
+ */
+function withoutSenders(candidates) {
+  const leads = (element) => element.matches('a[href],area[href]') && !/^(?:$|#|javascript:)/i.test(element.getAttribute('href').trim());
+  const buttons = candidates.map(({ element }) => element).filter((element) => !leads(element));
+  const senders = new Set();
+  for (const field of all('input[type=password]').filter(visible)) {
+    for (const up of ancestors(field)) {
+      const inside = up.matches('body,main') ? [] : buttons.filter((button) => holds(up, button));
+      for (const button of inside) senders.add(button);
+      if (inside.length || up.matches('body,main,form,dialog')) break;
+    }
+  }
+  return candidates.filter(({ element }) => !senders.has(element));
 }
 
 /** The candidates whose captions fit the target's words. */
@@ -110,9 +129,15 @@ function fields(target) {
   }));
 }
 
+/** Cut away, or out of the pointer's reach: `.btn-group input { position: absolute; clip: rect(0, 0, 0, 0); pointer-events: none }`. */
+const cutAway = (element) => {
+  const { pointerEvents, clip, clipPath } = getComputedStyle(element);
+  return pointerEvents === 'none' || /^rect\((\d+px), \1, \1, \1\)$/.test(clip) || /^inset\((?:50|100)%/.test(clipPath);
+};
+
 /** What a person clicks for a control whose own element is hidden: its label, or the box that holds nothing else. */
 const surfaceOf = remembered((control) => {
-  const plain = !hidden(control) && sized(control) && !offPage(control);
+  const plain = !hidden(control) && sized(control) && !offPage(control) && !cutAway(control);
   if (plain) return control;
   const labels = [...(control.labels || [])].filter((label) => visible(label) && !offPage(label));
   if (labels.length) return labels[0];
@@ -122,6 +147,29 @@ const surfaceOf = remembered((control) => {
   }
   return null;
 });
+
+// What stands before, or behind, the name of a closed part: '► Emploi', 'Emploi +'. One that points up or left is open.
+const SHUT = /^\s*[\u25b6\u25b7-\u25bb\u229e\u2795\u203a\u276f+]\s*\p{L}|\p{L}[^\p{L}]*[\u25b6-\u25bb\u25bc-\u25bf\u2304\u229e\u2795+]\s*$/u;
+const COLLAPSED = '[data-toggle=collapse].collapsed,[data-bs-toggle=collapse].collapsed,[aria-expanded=false]:not([aria-haspopup])';
+
+/**
+ * fold: what opens a closed part of the page's main part: `<summary>`, aria-expanded, Bootstrap's collapse, or a link that goes nowhere
+ * and carries the sign of a closed part: `<a href="#" onclick=…>► Emploi</a>`. What says what an action of any page says is none.
+ */
+function closedParts(target) {
+  const nowhere = (element) => (element.matches('a') ? !element.hasAttribute('href') || /^(?:#|javascript:)/i.test(element.getAttribute('href').trim()) : element.matches('[role=button],button[type=button]'));
+  const shut = (element) => {
+    if (element.tagName === 'SUMMARY') return !element.parentElement.hasAttribute('open');
+    return element.matches(COLLAPSED) || (!element.hasAttribute('aria-expanded') && nowhere(element) && SHUT.test(element.textContent));
+  };
+  const found = [];
+  for (const element of all('summary,a,button,[role=button]').filter((each) => visible(each) && areaOf(each) === 0 && shut(each))) {
+    const texts = actionNames(element);
+    const fit = target.words.length ? bestFit(texts, target.words) : { tier: EXACT, word: 0, text: texts[0] || '' };
+    if (fit && texts.length && !bestFit(texts, target.rivals)) found.push({ element, fit, strategy: 'fold', how: 'press', target: null });
+  }
+  return found;
+}
 
 const groupCaption = (element) => closest(element, 'select,[role=listbox]');
 
@@ -137,7 +185,8 @@ function choices(target) {
   ];
   if (found.length) return innermost(found);
   const buttons = all('button,[role=button]').filter((element) => visible(element) && areaOf(element) === 0);
-  return innermost(fitting(buttons, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null, soft: 1 })));
+  const fits = fitting(buttons, target, choiceCaption, 'text', 'parts');
+  return innermost((target.lone ? withoutSenders(fits) : fits).map((candidate) => ({ ...candidate, target: null, soft: 1 })));
 }
 
 const optionOf = (option) => ({ how: 'option', option: { value: option.value, label: option.label, index: option.index }, element: option, acts: option.closest('select'), target: null });

@@ -1,6 +1,6 @@
 // From candidates to an answer: ranks, tie-breaks, reports; and the three ways in: scan, watch, engine.
 
-const KINDS = { action: actions, field: fields, choice: choices, tick: ticks, file: files, entry: entries, value: values, landmark: landmarks, problem: problems, region: regions };
+const KINDS = { action: actions, field: fields, choice: choices, tick: ticks, file: files, entry: entries, value: values, landmark: landmarks, problem: problems, region: regions, fold: closedParts };
 const WORD_ORDER_COUNTS = new Set(['action', 'landmark', 'problem', 'region', 'value']);
 
 /** How near the wanted region is: 0 the nearest group around it is the one, 1 the next, …; FAR where none is. */
