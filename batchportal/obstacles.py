@@ -10,6 +10,7 @@ from batchportal.errors import (
     PortalUnavailable,
     SecondFactorNeeded,
     SessionEnded,
+    VisitFailed,
     WrongPage,
 )
 from batchportal.logs import get_logger
@@ -76,5 +77,11 @@ async def _dismiss(session: Session, sighting: Sighting) -> bool:
     if sighting.found is None:
         return False
     log.info("obstacle_dismissed", obstacle=sighting.entry.name, text=sighting.found.text, page=session.here)
-    await session.follow(sighting.found)
+    try:
+        await session.follow(sighting.found)
+    except VisitFailed:
+        # Gone by itself, or dismissed a moment ago: all the better.
+        (again,) = await session.look(sighting.wanted)
+        if again.count:
+            raise
     return True

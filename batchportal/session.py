@@ -223,7 +223,9 @@ class Session:
             if not done:
                 (cookies,) = await self.look(self.entry("obstacles", "cookies_dismiss"))
                 if cookies.found is not None:
-                    await (await cookies.found.element()).click()
+                    # One that goes by itself meanwhile is in nobody's way.
+                    with contextlib.suppress(PlaywrightError):
+                        await (await cookies.found.element()).click()
             await click
         finally:
             click.cancel()

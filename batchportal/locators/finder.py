@@ -33,6 +33,8 @@ _MANY_ARE_FINE = frozenset({Kind.LANDMARK, Kind.PROBLEM, Kind.REGION})
 _GONE = ("context was destroyed", "detached", "has been closed", "target closed", "cannot find context", "crashed")
 _NEAREST = 3
 _SIMILAR = 45
+_SUCCESSOR = 10_000
+"""Milliseconds in which a page that replaces a control must have shown its successor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Found:
             playwright.async_api.Error: it is gone.
         """
         element = await scripts.take(self.frame, {**self.seen_as, "surface": surface}) if self.seen_as else None
-        return element or await (self.surface if surface else self.locator).element_handle()
+        return element or await (self.surface if surface else self.locator).element_handle(timeout=_SUCCESSOR)
 
 
 @dataclass(frozen=True, slots=True)
