@@ -115,7 +115,7 @@ class SessionEnded(BatchportalError):
 
 
 class Rejected(BatchportalError):
-    """The data or the portal's rules refuse. Codes in use are listed in README, 'What went wrong'."""
+    """The data or the portal's rules refuse. docs/codes.md lists the codes."""
 
     code = "portal_refused"
 

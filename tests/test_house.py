@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -25,6 +26,7 @@ from flows.review import ReviewPage
 from flows.secured import SecuredPage
 from flows.username import UserNamePage
 from flows.wizard import IntroPage
+from tests import write_codes
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -66,6 +68,19 @@ def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert [name for name in root.names() if f"`{name}" not in readme] == []
+
+
+def test_the_page_of_codes_says_what_the_tool_says() -> None:
+    assert write_codes.FILE.read_text(encoding="utf-8") == write_codes.text(), "run: python -m tests.write_codes"
+
+
+def test_links_in_the_documentation_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "recordings" / "README.md"]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    ]
+    assert links
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
 
 
 def test_the_wheel_holds_code_and_selectors_and_nothing_else(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ _EXAMPLE = {
     "phone": "02 555 12 12",
     "email": "an.peeters@example.be",
     "channel": "SFTP",
-    "ssh_public_key": "keys/example.pub",
-    "certificate": "keys/example.cer",
+    "ssh_public_key": "sftp.pub",
+    "certificate": "certificate.cer",
     "applications": "DmfA;Dimona",
     "login": "",
 }
@@ -45,7 +45,8 @@ def init(*, folder: _Dir = Path()) -> None:
         typer.echo(screen.where(folder / name))
     typer.echo(
         "\nNext: put your companies into companies.csv in place of the example, then\n"
-        f"{_change_to(folder)}  batchportal login set default\n  batchportal check companies.csv",
+        f"{_change_to(folder)}  batchportal login set\n  batchportal keys new sftp\n"
+        "  batchportal doctor\n  batchportal check companies.csv",
         err=True,
     )
 
