@@ -43,6 +43,7 @@ recordings: install  ## record walks over the stub portal anew
 
 bench: install  ## measure against a naive script, on the same stub
 	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks.engine
 
 fleet: install  ## kill two of four workers again and again, 200 companies, on PostgreSQL
 	@$(BIN)/python -m tests.fleet

@@ -22,8 +22,13 @@ _numbers = itertools.count(1)
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Run a server until the block ends; the URL of its first database."""
+def server(*, sync: bool = False) -> Iterator[str]:
+    """Run a server until the block ends; the URL of its first database.
+
+    Args:
+        sync: wait for the disk at every commit, as a server that is used does. No test pulls the plug, and waiting
+            for a shared disk takes most of a test's time.
+    """
     # A short path: that of a Unix socket, which lies in it, has about a hundred characters at most.
     folder = tempfile.mkdtemp(prefix="bp-pg-")
     try:
@@ -31,8 +36,7 @@ def server() -> Iterator[str]:
         try:
             url = str(running.get_uri())
             with psycopg.connect(url, autocommit=True) as connection:
-                # No test pulls the plug, and waiting for a shared disk takes most of a test's time.
-                connection.execute("ALTER SYSTEM SET fsync = off")
+                connection.execute(f"ALTER SYSTEM SET fsync = {'on' if sync else 'off'}")
                 connection.execute("SELECT pg_reload_conf()")
             yield url
         finally:

@@ -7,6 +7,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -73,6 +74,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         file = database_file(url)
+        self._moments: WeakKeyDictionary[sa.Connection, datetime] = WeakKeyDictionary()
         try:
             if file is not None:
                 _make_private(file)
@@ -94,11 +96,17 @@ class Database:
         self._engine.dispose()
 
     def moment(self, connection: sa.Connection) -> datetime:
-        """Now, by the one clock that all who share the database have: the server's."""
-        if not self.shared:
-            return datetime.now(UTC)
-        found: datetime = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
-        return found
+        """Now, by the one clock that all who share the database have: the server's.
+
+        It is asked for once a transaction. Whatever is compared with it, or counted from it, is on the safe side then:
+        a lease seems to last longer to others, and ends earlier for its owner.
+        """
+        if (known := self._moments.get(connection)) is not None:
+            return known
+        query = "SELECT clock_timestamp()"
+        moment = connection.exec_driver_sql(query).scalar_one() if self.shared else datetime.now(UTC)
+        self._moments[connection] = moment
+        return moment
 
     def now(self, connection: sa.Connection, after: float = 0.0) -> str:
         """This moment, or one so many seconds later, as the ledger writes it."""

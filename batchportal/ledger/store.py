@@ -367,8 +367,7 @@ class Ledger:
 
     def change(self, connection: sa.Connection, record: Record, event: str, **values: Any) -> Record:
         """Change a registration and note the event, in a transaction under way."""
-        self._write(connection, record.enterprise_number, **values, owner=self.owner)
-        changed = self._one(connection, record.enterprise_number)
+        changed = self._write(connection, record.enterprise_number, **values, owner=self.owner)
         connection.execute(
             events.insert().values(
                 portal=self.portal,
@@ -384,10 +383,11 @@ class Ledger:
         )
         return changed
 
-    def _write(self, connection: sa.Connection, number: EnterpriseNumber, **values: Any) -> None:
+    def _write(self, connection: sa.Connection, number: EnterpriseNumber, **values: Any) -> Record:
         where = self._here, registrations.c.enterprise_number == number.digits
         values["updated_at"] = self._database.now(connection)
-        connection.execute(registrations.update().where(*where).values(values))
+        statement = registrations.update().where(*where).values(values).returning(registrations)
+        return Record.read(connection.execute(statement).mappings().one())
 
     def _ask_again(self, connection: sa.Connection, lines: Sequence[dict[str, Any]]) -> None:
         if lines:

@@ -4,7 +4,7 @@
 
 Every process is a real `batchportal worker` with its own browser, in a process group of its own. The mortal ones are
 killed with SIGKILL, browser and all, again and again, and started anew. What stays `failed` is ordered again, as a
-person would, until nothing is left.
+person would, until nothing is left; a login of which two passwords in a row got no answer is unlocked.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ class Result:
         lost: companies without a registration at the portal, or without its number in the ledger.
         stuck: companies in a state that isn't done.
         looked: intents that dead workers left, and others looked up.
+        unlocked: how often the login had to be unlocked: two workers were killed while the portal had the password.
         seconds: how long it took.
     """
 
@@ -84,6 +85,7 @@ class Result:
     lost: int = 0
     stuck: int = 0
     looked: int = 0
+    unlocked: int = 0
     seconds: float = 0.0
 
     def __str__(self) -> str:
@@ -92,7 +94,7 @@ class Result:
         return (
             f"{self.companies} companies, {self.kills} kills in {self.seconds:.0f} s: {self.twice} duplicates, "
             f"{self.lost} losses, {self.stuck} stuck; {self.confirms} Confirm requests; {self.looked} intents of dead "
-            f"workers looked up. Killed while at: {pages}."
+            f"workers looked up; {self.unlocked} times unlocked. Killed while at: {pages}."
         )
 
 
@@ -121,6 +123,9 @@ def run(plan: Plan, database: str, folder: Path) -> Result:
                 again = [row for row in rows if row.enterprise_number in failed]
                 if again:
                     fleet.enqueue(settings, again, dry_run=False)
+                if app.locked(settings):
+                    # Two killed while the portal had the password: that is for a person, whom this plays.
+                    result.unlocked += app.unlock(settings, settings.login)
                 herd.tend(result)
                 time.sleep(_LOOK_EVERY)
         finally:
