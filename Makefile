@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check torture recordings bench fleet lock clean
+.PHONY: help install demo test check torture faults recordings bench fleet lock clean
 
 help:  ## what can be done here
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ torture: install  ## kill registrations at every point and hundreds of times at 
 
 recordings: install  ## record walks over the stub portal anew
 	@$(BIN)/python -m tests.make_recordings
+
+faults: install  ## play every fault of the stub on every page of every skin (an hour or two)
+	@$(BIN)/python -m tests.faults --jobs $(JOBS)
 
 bench: install  ## measure against a naive script, on the same stub
 	@$(BIN)/python -m tests.benchmarks

@@ -40,13 +40,13 @@ class Runs:
         }
         return load_settings(**{**given, **changes})
 
-    def rows(self, count: int) -> tuple[Registration, ...]:
-        """The first companies of the portal, as a list of companies has them."""
-        folder = self.folder / f"rows-{count}"
+    def rows(self, count: int, after: int = 0) -> tuple[Registration, ...]:
+        """So many of the portal's companies, as a list of companies has them; the first, or those after so many."""
+        folder = self.folder / f"rows-{after}-{count}"
         folder.mkdir()
         # Two of the portal's companies have one name, and the demonstration makes user names of names.
         companies = list({company.name: company for company in self.portal.companies}.values())
-        scene = demo.set_up(folder, self.portal.url, companies[:count])
+        scene = demo.set_up(folder, self.portal.url, companies[after : after + count])
         batch = read_batch(scene.companies)
         assert not batch.errors
         return batch.registrations

@@ -1,0 +1,82 @@
+"""A sample of the table of faults (`tests/faults/table.py`) on every skin; `make faults` plays all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal import app
+from batchportal.models import State
+from batchportal.stub import StubPortal
+from batchportal.stub.faults import KINDS, STEPS
+from batchportal.stub.skins import NAMES
+from batchportal.stub.tls import SIDES
+from tests.faults.play import play
+from tests.faults.table import EVER, TABLE, Cell, cells
+from tests.portal_runs import Runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import RunAsync
+
+SAMPLE = {
+    "classic": ("drop contact", "sent_twice username", "http_429 review", "stale confirm", "reset confirm"),
+    "tables": ("session_ended username", "http_500 role", "commit_then_500 confirm", "missing_number created"),
+    "spa": ("http_503 companies", "torn confirm", "session_ended created", "invalid:ssh_key channel"),
+    "postback": ("maintenance contact", "wrong_company review", "commit_then_drop confirm", "unexpected channel"),
+    "components": ("invalid:phone contact", "cut username", "commit_then_sent_twice confirm", "http_502 confirm"),
+}
+"""Kind and page."""
+
+DOOR = (("classic", "host_down log_in_form", EVER), ("components", "http_503 log_in_submit", 1))
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little patience between tries."""
+    monkeypatch.setattr(app, "PATIENCE", (0.1, 0.1))
+
+
+def cell(skin: str, text: str, count: int = 1) -> Cell:
+    """A cell of the table by its kind and page."""
+    kind, step = text.split(" ")
+    (found,) = [one for one in cells((skin,)) if (one.step, one.kind, one.count) == (step, kind, count)]
+    return found
+
+
+@pytest.mark.parametrize("skin", NAMES)
+def test_what_becomes_of_registrations_that_faults_strike(skin: str, tmp_path: Path, run_async: RunAsync) -> None:
+    sample = [cell(skin, text) for text in SAMPLE[skin]]
+    played = play(sample, tmp_path, run_async)
+    assert [str(one) for one in played if not one.good] == []
+
+
+@pytest.mark.parametrize(("skin", "text", "count"), DOOR)
+def test_what_becomes_of_a_registration_whose_log_in_a_fault_strikes(
+    skin: str, text: str, count: int, tmp_path: Path, run_async: RunAsync
+) -> None:
+    (played,) = play([cell(skin, text, count)], tmp_path, run_async)
+    assert played.good, played
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_nothing_is_typed_where_the_certificate_can_not_be_trusted(
+    side: str, tmp_path: Path, run_async: RunAsync
+) -> None:
+    with StubPortal(tls=side) as portal:
+        run = Runs(portal, tmp_path, run_async).register(*Runs(portal, tmp_path, run_async).rows(1))
+        (outcome,) = run.outcomes
+        assert outcome.problem is not None
+        assert (outcome.state, outcome.problem.code) == (State.FAILED, "certificate_untrusted")
+        truth = portal.truth()
+        assert {page for page in truth["pages"] if page.startswith("log_in")} == set()
+        assert (truth["log_ins"]["accepted"], truth["log_ins"]["refused"]) == (0, 0)
+        assert run.exit_code == 1
+
+
+def test_the_table_has_every_kind_of_fault_and_every_page() -> None:
+    assert {kind.partition(":")[0] for kind, _, _, _ in TABLE} == set(KINDS)
+    assert {step for _, steps, _, _ in TABLE for step in steps} >= set(STEPS) - {"access", "information"}
+    assert {one.skin for one in cells()} == set(NAMES)
