@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from playwright.async_api import Error as PlaywrightError
+
 from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Network:
         self._pending: set[Request] = set()
         self.trouble: BatchportalError | None = None
         """What went wrong with the newest document, if anything."""
+        self.behind: BatchportalError | None = None
+        """What went wrong behind the page since the last act, with what its scripts asked its own host for."""
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)
@@ -53,7 +57,7 @@ class Network:
     def forget(self) -> None:
         """Start afresh: what was under way or went wrong no longer matters."""
         self._pending.clear()
-        self.trouble = None
+        self.trouble = self.behind = None
 
     def _on_page(self, page: Page) -> None:
         page.on("framenavigated", lambda _frame: self.stirred.set())
@@ -64,7 +68,7 @@ class Network:
         self._pending.add(request)
         if request.is_navigation_request():
             self.documents += 1
-            self.trouble = None
+            self.trouble = self.behind = None
 
     def _on_finished(self, request: Request) -> None:
         self._pending.discard(request)
@@ -72,10 +76,13 @@ class Network:
     def _on_failed(self, request: Request) -> None:
         self._pending.discard(request)
         failure = request.failure or ""
-        if not request.is_navigation_request() or any(harmless in failure for harmless in _HARMLESS):
+        if any(harmless in failure for harmless in _HARMLESS):
             return
-        self.trouble = _failure(request.url, failure)
-        self.stirred.set()
+        if request.is_navigation_request():
+            self.trouble = _failure(request.url, failure)
+            self.stirred.set()
+        elif _asked_by_page(request):
+            self.behind = _failure(request.url, failure)
 
     def _on_response(self, response: Response) -> None:
         if response.status < _SERVER_ERROR and response.status not in _LATER:
@@ -83,6 +90,20 @@ class Network:
         if response.request.is_navigation_request():
             self.trouble = _refusal(response)
             self.stirred.set()
+        elif _asked_by_page(response.request):
+            self.behind = _refusal(response)
+
+
+def _asked_by_page(request: Request) -> bool:
+    """Whether a page's script asked the page's own host for something. What it asks others for is their affair."""
+    if request.resource_type not in ("xhr", "fetch"):
+        return False
+    try:
+        page = request.frame.url
+    except PlaywrightError:
+        # The frame is gone, or a worker asked.
+        return False
+    return urlsplit(page).netloc == urlsplit(request.url).netloc
 
 
 def _refusal(response: Response) -> BatchportalError:

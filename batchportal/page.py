@@ -39,6 +39,7 @@ class Control:
         Raises:
             ControlNotFound: none does; the message names the nearest candidates.
             ControlAmbiguous: several do, and structure doesn't tell them apart.
+            PortalUnavailable, VisitFailed: none does, and the portal had failed to answer the page's scripts.
         """
         sighting: Sighting | None = None
         async for sightings, resting in self._session.looks(self.target):
@@ -49,6 +50,8 @@ class Control:
             if sighting.count > 1 and resting:
                 break
         assert sighting is not None  # noqa: S101 - a wait always looks at least once
+        if not sighting.count and self._session.network.behind is not None:
+            raise self._session.network.behind
         return sighting.one()
 
     async def _using(self, found: Found | None) -> Found:
@@ -256,6 +259,7 @@ async def refusals(session: Session, kept: Page | None = None, said: Sequence[st
 
     Raises:
         Rejected: with the code `username_taken`, `technical_user_exists` or `portal_refused`.
+        PortalUnavailable, VisitFailed: the page complains because the portal had failed to answer its scripts.
     """
     names = ("username_taken", "exists", "alert")
     taken, exists, alerts = await session.look(*(session.entry("wizard", name) for name in names))
@@ -264,4 +268,6 @@ async def refusals(session: Session, kept: Page | None = None, said: Sequence[st
             raise Rejected(f"The portal refuses: '{sighting.texts[0]}'", code=code, page=session.here)
     new = [text for text in alerts.texts if text not in said]
     if kept is not None and new and await kept.here():
+        if session.network.behind is not None:
+            raise session.network.behind
         raise Rejected(f"The portal refuses what was entered: '{' / '.join(new)}'", page=kept.stem)

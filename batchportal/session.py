@@ -172,6 +172,7 @@ class Session:
 
     async def breathe(self) -> None:
         """Before an act that leads on: keep the minimum pause between two such acts (rule 8, gentle)."""
+        self.network.behind = None
         await self.observer.leaving(self)
         pause = self.settings.pause_seconds - (monotonic() - self._last_act)
         if pause > 0:
@@ -349,7 +350,7 @@ class Session:
         """The error for a page that nobody expected: what was expected, and what is there instead.
 
         Where there is no window left at all, nobody has seen a page: the browser has gone, which says nothing of what
-        the portal answered.
+        the portal answered. Where the portal had failed to answer the page's scripts, that is why, and no drift.
         """
         if not self.windows:
             return VisitFailed(
@@ -357,6 +358,8 @@ class Session:
                 code="browser_gone",
                 page=self.here,
             )
+        if self.network.behind is not None:
+            return self.network.behind
         title, text = await self.describe()
         return WrongPage(
             f"Expected {expected}, found '{title}' at {place(self.windows[0].url)}. The page says: {text}",

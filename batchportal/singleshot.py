@@ -8,6 +8,7 @@ second one of the same kind is turned away, whatever the page's scripts do.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import time
@@ -121,7 +122,9 @@ class SingleShot:
         except PlaywrightError as error:
             self.failure = first_line(error)
             never_left = any(sign in self.failure for sign in _NEVER_LEFT)
-            await route.abort("connectionrefused" if never_left else "connectionfailed")
+            # A page that is gone meanwhile takes neither an answer nor an end.
+            with contextlib.suppress(PlaywrightError):
+                await route.abort("connectionrefused" if never_left else "connectionfailed")
 
 
 async def _pass_on(route: Route, request: Request, answer: APIResponse) -> None:

@@ -114,6 +114,8 @@ class CompaniesPage(Page):
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
         """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""
+        if (trouble := self.session.network.behind) is not None:
+            return trouble
         _, text = await self.session.describe()
         listed = await self.here() or len(enterprise_numbers(await self.session.text())) > 1
         if not (company_chosen or listed or await self.search.usable()):

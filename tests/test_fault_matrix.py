@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 SAMPLE = {
     "classic": ("drop contact", "sent_twice username", "http_429 review", "stale confirm", "reset confirm"),
-    "tables": ("session_ended username", "http_500 role", "commit_then_500 confirm", "missing_number created"),
-    "spa": ("http_503 companies", "torn confirm", "session_ended created", "invalid:ssh_key channel"),
-    "postback": ("maintenance contact", "wrong_company review", "commit_then_drop confirm", "unexpected channel"),
+    "tables": ("session_ended username", "http_500 role", "commit_then_500 confirm", "wrong_company review"),
+    "spa": ("http_503 companies", "torn confirm", "missing_number created", "invalid:ssh_key channel"),
+    "postback": ("maintenance contact", "http_503 review", "commit_then_drop confirm", "unexpected channel"),
     "components": ("invalid:phone contact", "cut username", "commit_then_sent_twice confirm", "http_502 confirm"),
 }
 """Kind and page."""

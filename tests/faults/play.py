@@ -45,7 +45,7 @@ class Played:
     @property
     def good(self) -> bool:
         """Whether it is what the table says."""
-        return self.met and self.fate == self.cell.fate
+        return self.met and self.cell.fate.fits(self.fate)
 
     def __str__(self) -> str:
         if self.good:

@@ -6,7 +6,7 @@ Confirms are the requests to confirm that reach the portal for that company: nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from batchportal.models import State
 from batchportal.stub.faults import FIELDS, STEPS
@@ -27,6 +27,8 @@ LACKS = {
     "components": {"access"},
 }
 """Pages that a skin doesn't ask its server for: a fault can't strike there."""
+SILENT = {("postback", "wrong_company")}
+"""Skins and kinds that don't go together: this review page names no company at all."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class Fate:
     confirms: int
     exit_code: int
 
+    def fits(self, seen: Fate) -> bool:
+        """Whether what was seen is this; several codes may be right, with `|` between them."""
+        codes = (self.code or "").split("|")
+        return replace(seen, code=self.code) == self and (seen.code or "") in codes
+
     def __str__(self) -> str:
         return f"{self.state.value:<12} {self.code or '-':<20} {self.confirms}  {self.exit_code}"
 
@@ -48,7 +55,8 @@ DOUBT = Fate(State.UNKNOWN, "outcome_unknown", 1, 1)
 """It was sent, nothing proves that it arrived: only looking settles it."""
 AWAY = Fate(State.FAILED, "portal_unavailable", 0, 75)
 BROKEN = Fate(State.FAILED, "portal_error", 0, 1)
-STRANGE = Fate(State.FAILED, "unexpected_page", 0, 1)
+STRANGE = Fate(State.FAILED, "unexpected_page|control_not_found", 0, 1)
+"""By the page that was expected, or by the control that was looked for on it."""
 REFUSED = Fate(State.REJECTED, "portal_refused", 0, 1)
 TAKEN = Fate(State.REJECTED, "username_taken", 0, 1)
 OTHER = Fate(State.FAILED, "review_differs", 0, 1)
@@ -155,5 +163,5 @@ def cells(skins: tuple[str, ...] = NAMES) -> list[Cell]:
         for skin in skins
         for kind, steps, count, fate in TABLE
         for step in sorted(steps, key=STEPS.index)
-        if step not in LACKS.get(skin, ())
+        if step not in LACKS.get(skin, ()) and (skin, kind) not in SILENT
     ]
