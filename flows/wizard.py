@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.errors import WrongPage
-from batchportal.page import Element, Page, Step, complaints, reach
+from batchportal.errors import VisitFailed, WrongPage
+from batchportal.page import Element, Page, Step, complaints, reach, refusals
 from flows.channel import ChannelPage
 from flows.contact import ContactPage
 from flows.review import ReviewPage
@@ -51,6 +51,27 @@ async def _shown(session: Session, steps: Sequence[type[Step]]) -> list[Step]:
     return [step(session) for step in steps if step in seen]
 
 
+async def _go_on(wizard: Wizard, page: Page, said: Sequence[str]) -> None:
+    """Press 'Suivant', or say why that can't be done.
+
+    Raises:
+        Rejected: the page complains.
+        WrongPage: the button can't be pressed, for a reason that only the page's text may tell.
+    """
+    try:
+        await wizard.forward.follow()
+    except VisitFailed:
+        await refusals(page.session, page, said)
+        if await wizard.forward.usable():
+            raise
+        _, text = await page.session.describe()
+        raise WrongPage(
+            f"'{page.session.words(wizard.stem, 'forward')[0]}' can't be pressed: the portal wants something first. "
+            f"The page says: {text}",
+            page=page.session.here,
+        ) from None
+
+
 async def complete(page: Page, registration: Registration) -> ReviewPage:
     """Fill in every page of the wizard; leads to the review page. Nothing is registered yet.
 
@@ -70,7 +91,7 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
             raise WrongPage(f"The wizard shows the page '{page.stem}' a second time.", page=page.stem)
         left = [step for step in left if not any(isinstance(part, step) for part in here)]
         said = await complaints(session)
-        await wizard.forward.follow()
+        await _go_on(wizard, page, said)
         page = await reach(session, ReviewPage, *left, *([] if here else [IntroPage]), kept=page, said=said)
     if left:
         raise WrongPage(

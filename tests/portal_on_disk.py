@@ -233,8 +233,9 @@ def _raise(fault: str, company: str = "", *, before: bool = False) -> None:
         raise errors.PortalUnavailable("Planned: closed.", page="review", retry_after=3600)
     if name == "PortalUnavailable that did nothing":
         raise errors.PortalUnavailable("Planned: overloaded.", page="log_in", did_nothing=True)
+    name, _, code = name.partition(" ")
     if name.isidentifier() and hasattr(errors, name):
-        raise getattr(errors, name)(f"Planned: {name} {company}.", page="review")
+        raise getattr(errors, name)(f"Planned: {name} {company}.", code=code or None, page="review")
 
 
 def _die(fault: str, point: str) -> None:

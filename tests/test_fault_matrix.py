@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SAMPLE = {
     "classic": ("drop contact", "sent_twice username", "http_429 review", "stale confirm", "reset confirm"),
     "tables": ("session_ended username", "http_500 role", "commit_then_500 confirm", "wrong_company review"),
-    "spa": ("http_503 companies", "torn confirm", "missing_number created", "invalid:ssh_key channel"),
+    "spa": ("http_503 companies", "torn confirm", "missing_number created", "session_ended intro"),
     "postback": ("maintenance contact", "http_503 review", "commit_then_drop confirm", "unexpected channel"),
     "components": ("invalid:phone contact", "cut username", "commit_then_sent_twice confirm", "http_502 confirm"),
 }
@@ -66,7 +67,8 @@ def test_nothing_is_typed_where_the_certificate_can_not_be_trusted(
     side: str, tmp_path: Path, run_async: RunAsync
 ) -> None:
     with StubPortal(tls=side) as portal:
-        run = Runs(portal, tmp_path, run_async).register(*Runs(portal, tmp_path, run_async).rows(1))
+        runs = Runs(portal, tmp_path, run_async)
+        run = runs.register(*runs.rows(1))
         (outcome,) = run.outcomes
         assert outcome.problem is not None
         assert (outcome.state, outcome.problem.code) == (State.FAILED, "certificate_untrusted")
@@ -74,6 +76,19 @@ def test_nothing_is_typed_where_the_certificate_can_not_be_trusted(
         assert {page for page in truth["pages"] if page.startswith("log_in")} == set()
         assert (truth["log_ins"]["accepted"], truth["log_ins"]["refused"]) == (0, 0)
         assert run.exit_code == 1
+
+
+def test_a_file_that_a_drop_zone_never_takes_stops_the_row_with_the_pages_words(
+    tmp_path: Path, run_async: RunAsync
+) -> None:
+    with StubPortal(skin="spa", faults=["channel:invalid:ssh_key:99"]) as portal:
+        runs = Runs(portal, tmp_path, run_async)
+        (row,) = runs.rows(1)
+        (outcome,) = runs.register(replace(row, applications=("Dimona", "DmfAPPL")), timeout=8).outcomes
+        assert outcome.problem is not None
+        assert (outcome.state, outcome.problem.code) == (State.FAILED, "unexpected_page"), outcome.problem
+        assert "Cette valeur n\N{RIGHT SINGLE QUOTATION MARK}est pas admise." in outcome.problem.message
+        assert runs.confirms == 0
 
 
 def test_the_table_has_every_kind_of_fault_and_every_page() -> None:

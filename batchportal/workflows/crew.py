@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 UNAVAILABLE = "portal_unavailable"
 _UNAVAILABLE_IN_A_ROW = 3
 _FAILED_IN_A_ROW = 5
-_TRANSIENT = (UNAVAILABLE, "visit_failed")
+_PORTAL_DOWN = frozenset({UNAVAILABLE, "portal_error"})
+"""Codes of failures that the portal itself owns up to."""
+_TRANSIENT = _PORTAL_DOWN | {"visit_failed", "page_failed", "session_ended", "certificate_untrusted"}
+"""Codes of failures that have nothing to do with the row: the next one would meet them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class Crew:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._unavailable = 0
-        self._failed = 0
+        self._failures: list[str] = []
+        """The codes of the failures in a row up to now."""
 
     async def work(self, jobs: Sequence[Job]) -> dict[EnterpriseNumber, Outcome]:
         """Do the jobs; what became of each company. Those never begun keep their `idle` outcome, with the reason."""
@@ -89,15 +92,17 @@ class Crew:
 
     def _count(self, outcome: Outcome) -> None:
         code = outcome.problem.code if outcome.problem else None
-        failed = outcome.state is State.FAILED and code in _TRANSIENT
-        self._failed = self._failed + 1 if failed else 0
-        self._unavailable = self._unavailable + 1 if failed and code == UNAVAILABLE else 0
-        if self._unavailable >= _UNAVAILABLE_IN_A_ROW or self._failed >= _FAILED_IN_A_ROW:
-            what = "was not available" if self._unavailable >= _UNAVAILABLE_IN_A_ROW else "could not be worked with"
+        if outcome.state is not State.FAILED or code not in _TRANSIENT:
+            self._failures.clear()
+            return
+        self._failures.append(code)
+        gone = set(self._failures[-_UNAVAILABLE_IN_A_ROW:]) == {UNAVAILABLE}
+        if len(self._failures) >= (_UNAVAILABLE_IN_A_ROW if gone else _FAILED_IN_A_ROW):
+            what = "was not available" if gone else "could not be worked with"
             self._desk.halt(
                 Problem(
-                    UNAVAILABLE if self._unavailable else "stopped",
-                    f"The portal {what} for {max(self._unavailable, self._failed)} companies in a row, so the run "
+                    UNAVAILABLE if _PORTAL_DOWN & set(self._failures) else "stopped",
+                    f"The portal {what} for {len(self._failures)} companies in a row, so the run "
                     "stops here. Nothing was sent for the companies that are left. Run the same command again later.",
                 )
             )

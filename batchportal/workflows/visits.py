@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from batchportal.workflows.sessions import PortalSession
 
 _LONGEST_WAIT = 60.0
+_JITTER = (0.75, 1.25)
+_LASTING = frozenset({"internal_error", "certificate_untrusted"})
+"""Codes of failures that a moment's wait won't mend."""
 
 log = get_logger(__name__)
 
@@ -198,10 +202,13 @@ class Visit:
         """Seconds until the next try, None where there is none."""
         if self._sent or attempt > len(self._desk.patience) or self._desk.stop is not None:
             return None
-        wait = self._desk.patience[attempt - 1]
+        # Many sessions and workers meet the same trouble at the same time, and must not come back all at once.
+        wait = self._desk.patience[attempt - 1] * random.uniform(*_JITTER)  # noqa: S311 - no secret
         if isinstance(error, PortalUnavailable) and error.retry_after is not None:
-            return max(wait, error.retry_after) if error.retry_after <= _LONGEST_WAIT else None
-        transient = isinstance(error, PortalUnavailable | VisitFailed) and error.code != "internal_error"
+            if error.retry_after > _LONGEST_WAIT:
+                return None
+            return max(wait, error.retry_after * random.uniform(1.0, _JITTER[1]))  # noqa: S311 - no secret
+        transient = isinstance(error, PortalUnavailable | VisitFailed) and error.code not in _LASTING
         return wait if transient else None
 
     def _settle(self, outcome: Outcome, attempt: int, seconds: float) -> Outcome:

@@ -27,8 +27,11 @@ LACKS = {
     "components": {"access"},
 }
 """Pages that a skin doesn't ask its server for: a fault can't strike there."""
-SILENT = {("postback", "wrong_company")}
-"""Skins and kinds that don't go together: this review page names no company at all."""
+SILENT = {
+    ("postback", "wrong_company", "review"),
+    *(("spa", f"invalid:{field}", step) for step, fields in FIELDS.items() for field in fields),
+}
+"""What doesn't go together: a review page that names no company; and complaints that only keep a button disabled."""
 
 
 @dataclass(frozen=True)
@@ -163,5 +166,5 @@ def cells(skins: tuple[str, ...] = NAMES) -> list[Cell]:
         for skin in skins
         for kind, steps, count, fate in TABLE
         for step in sorted(steps, key=STEPS.index)
-        if step not in LACKS.get(skin, ()) and (skin, kind) not in SILENT
+        if step not in LACKS.get(skin, ()) and (skin, kind, step) not in SILENT
     ]
