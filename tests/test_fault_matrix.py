@@ -78,7 +78,7 @@ def test_nothing_is_typed_where_the_certificate_can_not_be_trusted(
         assert run.exit_code == 1
 
 
-def test_a_file_that_a_drop_zone_never_takes_stops_the_row_with_the_pages_words(
+def test_a_file_that_a_drop_zone_never_takes_stops_the_row_and_keeps_the_pages_words(
     tmp_path: Path, run_async: RunAsync
 ) -> None:
     with StubPortal(skin="spa", faults=["channel:invalid:ssh_key:99"]) as portal:
@@ -87,7 +87,9 @@ def test_a_file_that_a_drop_zone_never_takes_stops_the_row_with_the_pages_words(
         (outcome,) = runs.register(replace(row, applications=("Dimona", "DmfAPPL")), timeout=8).outcomes
         assert outcome.problem is not None
         assert (outcome.state, outcome.problem.code) == (State.FAILED, "unexpected_page"), outcome.problem
-        assert "Cette valeur n\N{RIGHT SINGLE QUOTATION MARK}est pas admise." in outcome.problem.message
+        assert "can't be pressed" in outcome.problem.message
+        texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "output").rglob("*.txt")]
+        assert any("Cette valeur n\N{RIGHT SINGLE QUOTATION MARK}est pas admise." in text for text in texts)
         assert runs.confirms == 0
 
 
