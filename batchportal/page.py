@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
+from batchportal import readback
 from batchportal.errors import Rejected
 from batchportal.locators import Wanted, wanted
 from batchportal.obstacles import clear_the_way
@@ -198,6 +199,16 @@ class Page:
             usable = sighting.found is not None and sighting.found.enabled
             await control.fill(text, sighting.found if usable else None)
 
+    async def differing(self, texts: Mapping[str, str]) -> list[str]:
+        """Those of several fields, named as in the selectors file, that show something else than was typed."""
+        sightings = await self.session.look(*(self.control(name).entry for name in texts))
+        return [
+            str(sighting.entry)
+            for text, sighting in zip(texts.values(), sightings, strict=True)
+            if sighting.found is not None
+            and not readback.alike(await readback.value(self.session, sighting.found), text)
+        ]
+
     async def here(self) -> bool:
         """Whether the page, or the part of one that it stands for, is shown right now."""
         return any(sighting.count for sighting in await self.session.look(*self.marks(self.session)))
@@ -208,6 +219,10 @@ class Step(Page):
 
     async def fill(self, registration: Registration) -> None:
         """Fill it in. Nothing is sent yet."""
+        raise NotImplementedError
+
+    async def lost(self, registration: Registration) -> list[str]:
+        """The controls that, by one look, don't show what was entered."""
         raise NotImplementedError
 
 

@@ -24,13 +24,19 @@ class ContactPage(Step):
 
     async def fill(self, registration: Registration) -> None:
         """Type the contact person in."""
-        contact = registration.contact
-        await self.fill_in(
-            {
-                "last_name": contact.last_name,
-                "first_name": contact.first_name,
-                "function": contact.function,
-                "phone": contact.phone,
-                "email": contact.email,
-            }
-        )
+        await self.fill_in(_asked(registration))
+
+    async def lost(self, registration: Registration) -> list[str]:
+        """The fields that don't show what was typed."""
+        return await self.differing(_asked(registration))
+
+
+def _asked(registration: Registration) -> dict[str, str]:
+    contact = registration.contact
+    return {
+        "last_name": contact.last_name,
+        "first_name": contact.first_name,
+        "function": contact.function,
+        "phone": contact.phone,
+        "email": contact.email,
+    }

@@ -21,3 +21,7 @@ class UserNamePage(Step):
     async def fill(self, registration: Registration) -> None:
         """Type the name in. Once given it never changes."""
         await self.user_name.fill(registration.username)
+
+    async def lost(self, registration: Registration) -> list[str]:
+        """The field, if it doesn't show the name."""
+        return await self.differing({"user_name": registration.username})

@@ -72,6 +72,31 @@ async def _go_on(wizard: Wizard, page: Page, said: Sequence[str]) -> None:
         ) from None
 
 
+async def _keep(parts: Sequence[Step], registration: Registration) -> None:
+    """Be sure that a page shows what was entered, by one look; what it has lost is entered once more.
+
+    Raises:
+        Rejected: it complains of it.
+        WrongPage: it loses it again (`not_kept`).
+    """
+    for last in (False, True):
+        lost = {part: names for part in parts if (names := await part.lost(registration))}
+        if not lost:
+            return
+        if last:
+            break
+        await parts[0].session.settle()
+        for part in lost:
+            await part.fill(registration)
+    part, names = next(iter(lost.items()))
+    await refusals(part.session, part)
+    raise WrongPage(
+        f"The page '{part.stem}' doesn't keep what is entered: {', '.join(names)}. It was not sent on.",
+        code="not_kept",
+        page=part.stem,
+    )
+
+
 async def complete(page: Page, registration: Registration) -> ReviewPage:
     """Fill in every page of the wizard; leads to the review page. Nothing is registered yet.
 
@@ -87,6 +112,7 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
         for part in here:
             session.arrive(part.stem)
             await part.fill(registration)
+        await _keep(here, registration)
         if not here and not isinstance(page, IntroPage):
             raise WrongPage(f"The wizard shows the page '{page.stem}' a second time.", page=page.stem)
         left = [step for step in left if not any(isinstance(part, step) for part in here)]

@@ -88,6 +88,10 @@ _ADVICE = {
         "Nothing was sent. The portal showed another company than was chosen; run the same command again, and look at "
         "the picture if it comes back."
     ),
+    "not_kept": (
+        "Nothing was sent. Look at the picture: the page shows something else than the row says. Run the same command "
+        "again; if it stays so, register this company by hand."
+    ),
     "page_hung": _TRY_AGAIN,
     "unexpected_page": _SELECTORS,
     "control_not_found": _SELECTORS,

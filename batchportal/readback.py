@@ -1,0 +1,60 @@
+"""What a form shows of what was entered, read before the page is left: a page may lose it when it is drawn anew.
+
+Only what can be seen counts. A control that is gone, or that doesn't say whether it is chosen, proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from batchportal.session import portal_errors
+
+if TYPE_CHECKING:
+    from batchportal.locators import Found
+    from batchportal.session import Session
+
+_LOCAL_NUMBER = 8
+"""Digits of a telephone number that are the same with and without the country's code."""
+
+_VALUE = """field => field.tagName === 'SELECT' ? (field.selectedOptions[0]?.text ?? '')
+  : 'value' in field ? String(field.value) : field.innerText"""
+_CHOSEN = """(control, option) => {
+  if (control.tagName === 'SELECT') return option == null ? null : control.value === option;
+  if (control.tagName === 'INPUT') return ['radio', 'checkbox'].includes(control.type) ? control.checked : null;
+  const said = ['aria-checked', 'aria-pressed', 'aria-selected'].map((name) => control.getAttribute(name));
+  return said.every((state) => state === null) ? null : said.includes('true');
+}"""
+_FILES = "field => field.files ? [...field.files].map((file) => file.name) : null"
+
+
+async def value(session: Session, found: Found) -> str:
+    """The text that a field holds."""
+    with portal_errors(session.here):
+        return str(await (await found.element()).evaluate(_VALUE))
+
+
+async def chosen(session: Session, found: Found) -> bool | None:
+    """Whether a radio, box, option or card is chosen; None where it doesn't say."""
+    with portal_errors(session.here):
+        answer: bool | None = await (await found.element()).evaluate(_CHOSEN, found.option)
+        return answer
+
+
+async def files(session: Session, found: Found) -> list[str] | None:
+    """The names of the files that a field holds; None if it isn't a field for files."""
+    with portal_errors(session.here):
+        answer: list[str] | None = await (await found.element()).evaluate(_FILES)
+        return answer
+
+
+def alike(shown: str, asked: str) -> bool:
+    """Whether a field holds what was typed: forms change capitals, spaces, and how telephone numbers are written."""
+    ours, theirs = _bare(asked), _bare(shown)
+    if ours.isdigit() and theirs.isdigit():
+        return ours[-_LOCAL_NUMBER:] == theirs[-_LOCAL_NUMBER:]
+    return ours == theirs
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
