@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded
@@ -10,6 +9,7 @@ from batchportal.locators import Entry, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
 from flows.numbers import enterprise_numbers, must_be_about
+from flows.qualities import wanted_quality
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
@@ -95,10 +95,7 @@ class CompaniesPage(Page):
 
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""
-        quality, language = self.quality.entry, self.session.settings.language
-        if self.session.settings.quality is not None:
-            quality = replace(quality, words={language: (f"…{self.session.settings.quality}…",)})
-        return quality, self.local_manager.entry
+        return wanted_quality(self.session), self.local_manager.entry
 
     async def _take(self, sighting: Sighting) -> None:
         """Follow a link or button; or choose an option or a radio button, and press the button that goes with it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
 from flows.numbers import must_be_about, sender_number
+from flows.qualities import must_be_ours, ours_among
 
 if TYPE_CHECKING:
     from batchportal.models import EnterpriseNumber
@@ -23,24 +24,31 @@ class InformationPage(Page):
 
     sender_number = Element()
     user_name = Element()
+    quality = Element()
     none = Element()
 
     async def read(self, number: EnterpriseNumber) -> TechnicalUser | None:
         """The technical user, or None if the portal says that there is none.
 
         'None' is believed on a page at rest only, and only if neither a user name nor the caption of a sender number
-        stands there: on it depends whether anything is sent again.
+        stands there: on it depends whether anything is sent again. Of several qualities, ours is read.
 
         Raises:
-            WrongPage: it can't be told, or the page is about another company.
+            WrongPage: it can't be told, or the page is about another company or quality.
         """
         session = self.session
         await must_be_about(session, number, self.sender_number.entry)
         caption = replace(self.sender_number.entry, pattern=None)
-        targets = (self.sender_number.entry, self.user_name.entry, caption, self.none.entry)
-        async for (shown, name, any_number, none), resting in session.looks(*targets):
+        targets = (self.sender_number.entry, self.user_name.entry, caption, self.none.entry, self.quality.entry)
+        about_one = (self.sender_number.entry, self.user_name.entry, self.none.entry)
+        async for (shown, name, any_number, none, quality), resting in session.looks(*targets):
             if not resting:
                 continue
+            if shown.count > 1 and (ours := await ours_among(session, shown.texts, about_one)) is not None:
+                return TechnicalUser(await ours_among(session, name.texts, about_one), sender_number(ours))
+            for sighting in (shown, name):
+                if sighting.found is not None:
+                    await must_be_ours(session, sighting.found, quality.texts, about_one)
             username = name.found.text.strip() if name.found else None
             if shown.count and (digits := sender_number(shown.one().text)) is not None:
                 return TechnicalUser(username=username, sender_number=digits)

@@ -88,6 +88,10 @@ _ADVICE = {
         "Nothing was sent. The portal showed another company than was chosen; run the same command again, and look at "
         "the picture if it comes back."
     ),
+    "other_quality": (
+        "Look at the picture: the page shows the technical user of another quality of this company. Set 'quality' in "
+        "batchportal.toml if it is the one that is meant; else note the number by hand."
+    ),
     "not_kept": (
         "Nothing was sent. Look at the picture: the page shows something else than the row says. Run the same command "
         "again; if it stays so, register this company by hand."

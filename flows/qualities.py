@@ -1,0 +1,105 @@
+"""A company's qualities: which one is meant, and whether a number on a page belongs to it.
+
+A company has a technical user for each of its qualities. A page may show several, or one of another quality only; then
+a number counts if the part of the page that it stands in names ours. No number is better than the wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from batchportal.errors import WrongPage
+from batchportal.session import portal_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from batchportal.locators import Entry, Found
+    from batchportal.session import Session
+
+# What parts of a page say of themselves. A part is compared with those beside it that are alike: of the same element,
+# and with the same captions in it, so that a line with the role at the top of the page is none of them.
+_PART_OF = """(element, [ours, captions]) => {
+  const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
+  const any = (sources, text) => sources.some((source) => new RegExp(source, 'i').test(text));
+  const heading = (part) => {
+    const before = part.previousElementSibling;
+    return before && /^H[1-6]$/.test(before.tagName) ? before.innerText : '';
+  };
+  const names = (part) => any(ours, plain(heading(part) + ' ' + part.innerText));
+  for (let part = element; part.parentElement; part = part.parentElement) {
+    const alike = [...part.parentElement.children].filter((other) =>
+      other.tagName === part.tagName && (other === part || any(captions, plain(other.innerText ?? ''))));
+    if (alike.length > 1 && alike.some(names)) return names(part) ? 'ours' : 'other';
+  }
+  return 'alone';
+}"""
+_SMALLEST = """([ours, captions]) => {
+  const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
+  const any = (sources, text) => sources.some((source) => new RegExp(source, 'i').test(text));
+  const fit = [...document.querySelectorAll('body *')].filter((part) => {
+    const text = plain(part.innerText ?? '');
+    return any(ours, text) && any(captions, text);
+  });
+  const smallest = fit.filter((part) => !fit.some((other) => other !== part && part.contains(other)));
+  return smallest.map((part) => part.innerText);
+}"""
+
+
+def wanted_quality(session: Session) -> Entry:
+    """The quality that is meant: the setting's, else the manual's."""
+    quality = session.entry("companies", "quality")
+    if session.settings.quality is None:
+        return quality
+    return replace(quality, words={session.settings.language: (f"…{session.settings.quality}…",)})
+
+
+async def must_be_ours(session: Session, found: Found, said: Iterable[str], captions: Sequence[Entry]) -> None:
+    """Be sure that a number isn't that of another quality.
+
+    Args:
+        session: where it stands.
+        found: the number.
+        said: what stands beside the caption 'Qualité', if anything does.
+        captions: what stands in every part of the page that is about one quality.
+
+    Raises:
+        WrongPage: it is another quality's (`other_quality`).
+    """
+    ours = _patterns(session, [wanted_quality(session)])
+    others = [text for text in said if not any(re.search(one, _plain(text), re.IGNORECASE) for one in ours)]
+    with portal_errors(session.here):
+        part = await (await found.element()).evaluate(_PART_OF, [ours, _patterns(session, captions)])
+    if part == "other" or (others and part != "ours"):
+        raise WrongPage(
+            f"The page shows the number of another quality than the one that is meant{_named(others)}.",
+            code="other_quality",
+            page=session.here,
+        )
+
+
+async def ours_among(session: Session, texts: Sequence[str], captions: Sequence[Entry]) -> str | None:
+    """The one of several values that stands in the only part of the page that names our quality, if there is one."""
+    request = [_patterns(session, [wanted_quality(session)]), _patterns(session, captions)]
+    parts: list[str] = []
+    for frame in (frame for window in session.windows for frame in window.frames):
+        with portal_errors(session.here):
+            parts += await frame.evaluate(_SMALLEST, request)
+    fit = [text for text in texts if len(parts) == 1 and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", parts[0])]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _patterns(session: Session, entries: Iterable[Entry]) -> list[str]:
+    """Words as regular expressions that Python and pages share; an ellipsis stands for anything."""
+    words = [word for entry in entries for word in entry.words.get(session.settings.language, ())]
+    return [".*".join(map(re.escape, _plain(word).strip("…").split("…"))).replace("\\ ", " ") for word in words]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u2018", "'").replace("\u2019", "'").split())
+
+
+def _named(others: Sequence[str]) -> str:
+    return f": {', '.join(map(repr, others))}" if others else ""
