@@ -70,8 +70,10 @@ async def register(
         LedgerFailed: the ledger could not be written.
     """
     from batchportal.ledger import exclusive  # noqa: PLC0415 - heavy
+    from batchportal.recorder import clear_left  # noqa: PLC0415 - heavy
 
     refuse_twice(registrations)
+    clear_left(settings.output)
     with exclusive(settings.database, "register"), own_ledger(settings) as ledger:
         known = ledger.records(one.enterprise_number for one in registrations)
         left = [

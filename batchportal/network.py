@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,6 +19,9 @@ _LATER = frozenset({429, 502, 503, 504})
 _DID_NOTHING = frozenset({429, 503})
 _NEVER_REACHED = ("_REFUSED", "_NAME_NOT_RESOLVED", "_ADDRESS", "_INTERNET_DISCONNECTED")
 _SERVER_ERROR = 500
+_WORK = frozenset({"xhr", "fetch", "script"})
+_POLL, _WORKING = 5.0, 20.0
+"""Seconds after which a request that asks, or sends, is none that a page's rest waits for."""
 _GONE = (
     "ERR_CONNECTION",
     "ERR_NAME_NOT_RESOLVED",
@@ -38,7 +42,8 @@ class Network:
         self.stirred = asyncio.Event()
         self.documents = 0
         """How many documents were asked for so far."""
-        self._pending: set[Request] = set()
+        self._pending: dict[Request, float] = {}
+        """The requests without an answer yet, and when each began."""
         self.trouble: BatchportalError | None = None
         """What went wrong with the newest document, if anything."""
         self.behind: BatchportalError | None = None
@@ -51,8 +56,17 @@ class Network:
 
     @property
     def busy(self) -> bool:
-        """Whether an answer that could change a page is awaited."""
-        return any(request.resource_type in ("document", "xhr", "fetch", "script") for request in self._pending)
+        """Whether an answer that could change a page is awaited.
+
+        A page may keep a request open to be told of news (long polling): what asks for something and has waited for
+        long is no sign of work. A document always is, and what sends something is for longer.
+        """
+        now = monotonic()
+        return any(
+            request.resource_type == "document"
+            or (request.resource_type in _WORK and now - began < (_POLL if request.method == "GET" else _WORKING))
+            for request, began in self._pending.items()
+        )
 
     def forget(self) -> None:
         """Start afresh: what was under way or went wrong no longer matters."""
@@ -65,16 +79,16 @@ class Network:
         self.stirred.set()
 
     def _on_request(self, request: Request) -> None:
-        self._pending.add(request)
+        self._pending[request] = monotonic()
         if request.is_navigation_request():
             self.documents += 1
             self.trouble = self.behind = None
 
     def _on_finished(self, request: Request) -> None:
-        self._pending.discard(request)
+        self._pending.pop(request, None)
 
     def _on_failed(self, request: Request) -> None:
-        self._pending.discard(request)
+        self._pending.pop(request, None)
         failure = request.failure or ""
         if any(harmless in failure for harmless in _HARMLESS):
             return

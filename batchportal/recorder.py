@@ -7,19 +7,23 @@ than deletes, equal values by equal placeholders, so that the recording still pl
 from __future__ import annotations
 
 import base64
+import contextlib
 import html
 import json
 import os
 import re
+import shutil
 import zipfile
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, quote_plus, urlsplit
 
+import psutil
+
 from batchportal.errors import BatchportalError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from batchportal.singleshot import Answer
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 PORTAL_ORIGIN = "http://portal.test"
 OTHER_ORIGINS = "http://other{number}.test"
 HAR_NAME = "har.har"
+_UNSCRUBBED = "unscrubbed"
 _SHORTEST_TOKEN = 8
 _OF_THIS_MACHINE = frozenset({"serverIPAddress", "_serverPort", "connection", "startedDateTime", "time", "timings"})
 _COOKIE = re.compile(r"([^=;,\s]+)=([^;]*)")
@@ -105,6 +110,30 @@ class Scrubber:
         if isinstance(value, list):
             return [self.tree(each) for each in value]
         return {name: self.tree(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+@contextlib.contextmanager
+def private_folder(output: Path) -> Iterator[Path]:
+    """A folder for what isn't scrubbed yet, for this process and its owner only; it goes with the block.
+
+    Args:
+        output: where it is made. What a process that was killed left there goes when the next one comes.
+    """
+    clear_left(output)
+    folder = output / _UNSCRUBBED / str(os.getpid())
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.parent.chmod(0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_left(output: Path) -> None:
+    """Remove what processes that were killed while they recorded have left: it holds passwords."""
+    for folder in (output / _UNSCRUBBED).glob("*"):
+        if not (folder.name.isdigit() and psutil.pid_exists(int(folder.name))):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def scrub(raw: Path, target: Path, scrubber: Scrubber, extra: Mapping[str, bytes]) -> None:

@@ -14,7 +14,15 @@ from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic.fields import FieldInfo  # noqa: TC002 - pydantic reads the annotations of this module at run time
 from pydantic_settings import (
     BaseSettings,
@@ -179,8 +187,11 @@ class Settings(BaseSettings):
         examples=[_GENTLE_RATE],
     )
     settle: Annotated[float, Field(ge=0, le=3600)] = Field(
-        default_factory=lambda values: 5.0 if origins.is_loopback(values["portal"]) else 120.0,
-        description="Seconds until `reconcile` may call a confirmation not sent. 120; 5 for a portal on this machine.",
+        default_factory=lambda values: (
+            5.0 if origins.is_loopback(values["portal"]) else max(120.0, 2 * values.get("timeout", 0))
+        ),
+        description="Seconds until `reconcile` may call a confirmation not sent; more than `timeout`. 120, or twice "
+        "`timeout` if that is more; 5 for a portal on this machine, where it may be less.",
     )
     database: Annotated[str, AfterValidator(_database_url)] = Field(
         default_factory=lambda: f"sqlite:///{_data_folder() / 'ledger.db'}",
@@ -210,6 +221,15 @@ class Settings(BaseSettings):
     )
     username: SecretStr | None = Field(default=None, description="The default login's user name, in CI.")
     password: SecretStr | None = Field(default=None, description="The default login's password, in CI.")
+
+    @field_validator("settle")
+    @classmethod
+    def _longer_than_an_answer(cls, value: float, info: ValidationInfo) -> float:
+        """A request may be answered as late as `timeout`: before that, nobody can say that it had no effect."""
+        timeout, portal = info.data.get("timeout"), info.data.get("portal")
+        if timeout is not None and portal is not None and value <= timeout and not origins.is_loopback(portal):
+            raise ValueError(f"must be more than timeout, which is {timeout:g}: an answer may take that long")
+        return value
 
     @property
     def on_loopback(self) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from batchportal import app
@@ -15,6 +13,7 @@ from batchportal.models import Language, SenderNumber, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from batchportal.models import Outcome, Progress, Registration
     from batchportal.settings import Settings
@@ -65,14 +64,14 @@ async def record(
         NotScrubbed: a secret was left in it; it was not saved.
     """
     from batchportal.credentials import fetch  # noqa: PLC0415 - heavy
-    from batchportal.recorder import Scrubber, scrub  # noqa: PLC0415 - heavy
+    from batchportal.recorder import Scrubber, private_folder, scrub  # noqa: PLC0415 - heavy
     from batchportal.workflows.portal import portal_visitors  # noqa: PLC0415 - heavy
 
     if target.exists():  # noqa: ASYNC240 - once, before anything else
         raise UsageError(f"{target} exists. Remove it, or choose another name.", code="file_exists")
     credentials = fetch(registration.login, settings)
-    with tempfile.TemporaryDirectory(prefix="batchportal-") as folder:
-        raw = Path(folder) / "raw.zip"
+    with private_folder(settings.output) as folder:
+        raw = folder / "raw.zip"
         visitors = portal_visitors(settings.model_copy(update={"sessions": 1}), har=raw)
         run = await app.register(settings, [registration], dry_run=not confirm, report=report, visitors=visitors)
         (outcome,) = run.outcomes

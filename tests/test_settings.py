@@ -284,3 +284,12 @@ def test_settings_load_in_a_process_of_their_own_from_its_environment_and_folder
         check=True,
     )
     assert done.stdout.split() == ["nl", "7"]
+
+
+def test_settle_is_more_than_timeout_except_for_a_portal_on_this_machine() -> None:
+    with pytest.raises(UsageError, match=r"settle = 30\.?0? .*must be more than timeout, which is 60"):
+        load_settings(portal="https://portal.example.be", timeout=60, settle=30)
+    assert load_settings(portal="https://portal.example.be", timeout=60, settle=61).settle == 61
+    assert load_settings(portal="https://portal.example.be", timeout=100).settle == 200
+    assert load_settings(portal="https://portal.example.be").settle == 120
+    assert load_settings(portal="http://127.0.0.1:8000", settle=0).settle == 0

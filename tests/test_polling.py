@@ -1,0 +1,41 @@
+"""A page that keeps a request open comes to rest all the same."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from batchportal import network
+from tests.mini_portal import MiniPortal
+
+if TYPE_CHECKING:
+    import pytest
+    from playwright.async_api import Browser
+
+    from tests.conftest import RunAsync
+
+
+def test_a_request_that_stays_open_for_news_keeps_no_page_from_rest(
+    async_browser: Browser, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "_POLL", 0.5)
+    over = threading.Event()
+
+    def news(_body: str) -> str:
+        over.wait(60)
+        return "none"
+
+    portal = MiniPortal({"/": "<h1>Bonjour</h1><script>fetch('/news')</script>", "/news": news})
+
+    async def walk() -> bool:
+        session = await portal.session(async_browser, timeout=20)
+        try:
+            await session.open(portal.url)
+            await session.settle()
+            return await session.at_rest()
+        finally:
+            over.set()
+            await session.close()
+
+    with portal.open():
+        assert run_async(walk())
