@@ -403,7 +403,7 @@ def test_the_stub_says_how_to_get_in_and_stops_at_ctrl_c(tmp_path: Path) -> None
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("words", [("--fault", "nowhere:http_500"), ("--skin", "nothing")])
+@pytest.mark.parametrize("words", [("--fault", "nowhere:http_500"), ("--skin", "nothing"), ("--tls", "portal")])
 def test_a_stub_that_makes_no_sense_is_not_run(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = run(tmp_path, "stub", "--port", "0", "--login-port", "0", *words)
     assert done.code == 2

@@ -33,6 +33,10 @@ _Faults = Annotated[
 ]
 _Control = Annotated[bool, typer.Option("--control/--no-control", help="Whether /_control and /_truth are there.")]
 _Skin = Annotated[str, typer.Option("--skin", metavar="NAME", help="The outside that it wears.")]
+_Tls = Annotated[
+    str | None,
+    typer.Option("--tls", metavar="SIDE", help="Speak TLS that nobody can trust: log_in, or everywhere."),
+]
 _Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line on stderr for each request.")]
 
 
@@ -49,6 +53,7 @@ def stub(
     notice: _Notice = False,
     control: _Control = True,
     skin: _Skin = "classic",
+    tls: _Tls = None,
     verbose: _Verbose = False,
 ) -> None:
     """Run a stub of the portal on this machine until Ctrl-C; to look at, and for tests.
@@ -69,6 +74,7 @@ def stub(
         notice=notice,
         control=control,
         skin=skin,
+        tls=tls,
         verbose=verbose,
     )
     try:
