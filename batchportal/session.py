@@ -204,7 +204,7 @@ class Session:
         """
         end = monotonic() + self.patience.limit
         while True:
-            with portal_errors(self.here):
+            with portal_errors(self.here, found.caption):
                 try:
                     await what(await found.element(surface=surface))
                 except PlaywrightError as error:
@@ -430,8 +430,13 @@ def _uncounted(caption: str) -> str:
 
 
 @contextlib.contextmanager
-def portal_errors(page: str) -> Iterator[None]:
-    """The border where Playwright's errors become ours. Used around every act on a page."""
+def portal_errors(page: str, caption: str = "") -> Iterator[None]:
+    """The border where Playwright's errors become ours. Used around every act on a page.
+
+    Args:
+        page: which one.
+        caption: of the control that is used, where there is one.
+    """
     try:
         yield
     except PlaywrightError as error:
@@ -440,4 +445,5 @@ def portal_errors(page: str) -> Iterator[None]:
             raise VisitFailed(
                 f"The browser's page was closed or crashed: {text}", code="browser_gone", page=page
             ) from None
-        raise VisitFailed(f"The page didn't do as it was told: {text}", code="page_failed", page=page) from None
+        where = f" at '{caption}'" if caption else ""
+        raise VisitFailed(f"The page didn't do as it was told{where}: {text}", code="page_failed", page=page) from None
