@@ -119,7 +119,7 @@ class _Row:
         value = self.value(column)
         if not value:
             if required and column not in self._rules.missing:
-                self.issue(column, "", "required", "The value is missing.")
+                self.issue(column, "", "required", "The value is missing. Fill it in.")
             return None
         if not self._is_text(column, value):
             return None

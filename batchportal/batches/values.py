@@ -37,7 +37,7 @@ def text(value: str, column: str) -> str:
     """
     longest = _LONGEST.get(column, _LONGEST_TEXT)
     if len(value) > longest:
-        raise ValueRefused("too_long", f"{len(value)} characters are too many; at most {longest}.")
+        raise ValueRefused("too_long", f"{len(value)} characters are too many; shorten it to {longest}.")
     if not value.isprintable() or _DAMAGED in value:
         _refuse_unprintable(value)
     return value
@@ -67,7 +67,7 @@ def words(value: str, column: str) -> str:
     """
     _no_formula(text(value, column))
     if not any(map(str.isalpha, value)):
-        raise ValueRefused("no_letter", "There is no letter in it.")
+        raise ValueRefused("no_letter", "There is no letter in it. Write a name or a word.")
     return value
 
 
