@@ -30,12 +30,16 @@ FREE = EnterpriseNumber("0403170701")
 
 EVERYWHERE = ("Dimona", "DmfAPPL")
 MORE = {
+    "classic": ("DB2P", "ePK"),
     "tables": ("DB2P", "ePK"),
     "spa": ("DmfA", "Check-in at work"),
     "postback": ("DmfA", "Capelo"),
     "components": ("DB2P", "ePK"),
 }
 """Applications beside those that every skin has; those that a skin hides, where it does."""
+
+SESSIONS = {Language.FR: 2, Language.NL: 1}
+"""Every skin in both languages, and every skin with one session and with two."""
 
 BANNERS = {Language.FR: "PORTAIL FACTICE", Language.NL: "NAMAAKPORTAAL"}
 
@@ -51,7 +55,7 @@ class Skin:
         return f"{self.name}-{self.language}"
 
 
-@pytest.fixture(params=[Skin(name, language) for name in MORE for language in BANNERS], ids=str)
+@pytest.fixture(params=[Skin(name, language) for name in MORE for language in SESSIONS], ids=str)
 def skin(request: pytest.FixtureRequest) -> Skin:
     chosen: Skin = request.param
     return chosen
@@ -105,7 +109,7 @@ def assert_registered(runs: Runs, row: Registration, outcome: Outcome) -> None:
     assert entry["certificate_file_sha256"] == (row.certificate.sha256 if row.certificate else None)
 
 
-def test_two_sessions_register_what_rows_say_and_each_trouble_has_its_own_state(runs: Runs, skin: Skin) -> None:
+def test_what_rows_say_is_registered_and_each_trouble_has_its_own_state(runs: Runs, skin: Skin) -> None:
     sftp, ftp, taken, has, managed, user = (replace(row, applications=EVERYWHERE) for row in runs.rows(6))
     rows = (
         sftp,
@@ -115,7 +119,7 @@ def test_two_sessions_register_what_rows_say_and_each_trouble_has_its_own_state(
         replace(managed, enterprise_number=NOT_MANAGED),
         replace(user, enterprise_number=ONLY_USER),
     )
-    run = runs.register(*rows, sessions=2, language=skin.language)
+    run = runs.register(*rows, sessions=SESSIONS[skin.language], language=skin.language)
 
     assert [told(outcome) for outcome in run.outcomes] == [
         (State.REGISTERED, None),
@@ -128,7 +132,8 @@ def test_two_sessions_register_what_rows_say_and_each_trouble_has_its_own_state(
     for row, outcome in zip(rows[:2], run.outcomes[:2], strict=True):
         assert_registered(runs, row, outcome)
     assert run.outcomes[3].sender_number == SenderNumber("4711")
-    assert (runs.confirms, len(runs.truth())) == (2, 2)
+    assert (runs.confirms, len(runs.truth()), run.exit_code) == (2, 2, 1)
+    assert 1 <= runs.portal.truth()["log_ins"]["accepted"] <= SESSIONS[skin.language]
     texts = [path.read_text(encoding="utf-8") for path in (runs.folder / "output").rglob("*.txt")]
     assert len(texts) >= len(rows)
     assert all(BANNERS[skin.language] in text for text in texts)
@@ -160,12 +165,30 @@ def test_a_dry_run_confirms_nothing_and_a_look_up_changes_nothing(runs: Runs, sk
 
 
 def test_a_refused_password_reaches_the_portal_once(runs: Runs, skin: Skin) -> None:
-    run = runs.register(*runs.rows(3), sessions=2, password="wrong-password", language=skin.language)
+    sessions = SESSIONS[skin.language]
+    run = runs.register(*runs.rows(3), sessions=sessions, password="wrong-password", language=skin.language)
 
     assert run.exit_code == 77
     assert isinstance(run.refusal, LoginRefused)
     assert {outcome.state for outcome in run.outcomes} == {State.PENDING}
     assert runs.portal.truth()["log_ins"] == {"accepted": 0, "refused": 1, "locked": []}
+
+
+def test_passing_trouble_before_at_and_after_confirm_costs_a_log_in_and_nothing_else(french_runs: Runs) -> None:
+    portal = french_runs.portal
+    first, second = (over_ftp(replace(row, applications=EVERYWHERE)) for row in french_runs.rows(2))
+    portal.fault("username", "session_ended")
+    portal.fault("created", "missing_number")
+    portal.fault("confirm", "commit_then_500", after=1)
+    run = french_runs.register(first, second)
+
+    assert [told(outcome) for outcome in run.outcomes] == [(State.REGISTERED, None)] * 2
+    for row, outcome in zip((first, second), run.outcomes, strict=True):
+        assert_registered(french_runs, row, outcome)
+    notices = [progress.text for progress in french_runs.told if progress.kind == "notice"]
+    assert notices == ["The portal ended the session; logging in anew."]
+    assert (french_runs.confirms, portal.truth()["log_ins"]["accepted"]) == (2, 2)
+    assert portal.world.faults.waiting() == []
 
 
 def test_a_portal_in_trouble_is_told_as_such_on_every_skin(french_runs: Runs) -> None:
