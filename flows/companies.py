@@ -34,6 +34,7 @@ class CompaniesPage(Page):
     search_go = Element()
     choose = Element()
     next_results = Element()
+    previous_results = Element()
     change = Element()
 
     async def act_for(self, number: EnterpriseNumber) -> SecuredPage:
@@ -143,6 +144,9 @@ class _Search:
         self._number = number
         self._spellings = [number.dotted, number.digits, number.digits.lstrip("0")]
         self._pages = 0
+        self._begun_within: bool | None = None
+        """Whether the list was open at another page than its first: some portals remember where one was."""
+        self._back = False
         self._changed = False
 
     async def go_on(self) -> bool:
@@ -152,9 +156,8 @@ class _Search:
             if self._spellings and await page.search.usable():
                 await self._type(self._spellings.pop(0))
                 return True
-            if self._pages < _PAGES_OF_RESULTS and await page.next_results.usable():
+            if self._pages < _PAGES_OF_RESULTS and await self._turn():
                 self._pages += 1
-                await page.next_results.follow()
                 return True
             if not self._changed and await page.change.usable():
                 self._changed = True
@@ -162,6 +165,20 @@ class _Search:
                 return True
         except ControlAmbiguous:
             return False
+        return False
+
+    async def _turn(self) -> bool:
+        """Turn a page of the list: on to the last and then, if it wasn't open at its first, all the way back."""
+        after, before = self._page.next_results, self._page.previous_results
+        if self._begun_within is None:
+            self._begun_within = await before.usable()
+        if not self._back and await after.usable():
+            await after.follow()
+            return True
+        self._back = self._begun_within
+        if self._back and await before.usable():
+            await before.follow()
+            return True
         return False
 
     async def _type(self, text: str) -> None:
