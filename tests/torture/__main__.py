@@ -103,6 +103,7 @@ def main() -> int:
     flags.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     flags.add_argument("--listed", action=argparse.BooleanOptionalAction, default=True, help="the points with a name")
     flags.add_argument("--only", default="", help="of those, the ones whose name has this in it")
+    flags.add_argument("--life", type=float, default=15, help="seconds that a run lives at most, at random moments")
     flags.add_argument("--minutes", type=float, default=600, help="end after so many")
     given = flags.parse_args()
     dice = random.Random(given.seed)  # noqa: S311 - to repeat a run, not to keep a secret
@@ -114,7 +115,7 @@ def main() -> int:
         if given.listed:
             yield from (point for point in listed(dice) if given.only in point.name)
         for _ in range(given.kills):
-            yield at_random(dice)
+            yield at_random(dice, given.life)
 
     coming = points()
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from tests.torture.happenings import Happening, Kind
 
-_LONGEST_LIFE = 12.0
 _AFTER_A_WRITE = 0.003
 _WRITES = 60
 _LATE = 1.5
@@ -104,9 +103,9 @@ def after(seconds: float) -> Callable[[Run], bool]:
     return when
 
 
-def at_random(dice: random.Random) -> Point:
-    """A moment that nothing is known of."""
-    return Point("random moment", after(dice.uniform(0.0, _LONGEST_LIFE)), dice.choice(["tree", "tree", "group"]))
+def at_random(dice: random.Random, life: float) -> Point:
+    """A moment that nothing is known of, at most so many seconds after the start."""
+    return Point("random moment", after(dice.uniform(0.0, life)), dice.choice(["tree", "tree", "group"]))
 
 
 def listed(dice: random.Random) -> Iterator[Point]:
