@@ -167,8 +167,8 @@ class Browser:
                 record_har_path=har,
                 record_har_content="attach" if har else None,
             )
-        except Error as error:
-            raise VisitFailed(f"The browser is gone: {error.message.splitlines()[0]}", code="browser_gone") from None
+        except Error:
+            raise VisitFailed("The browser was closed, or has crashed.", code="browser_gone") from None
         context.set_default_timeout(self._settings.timeout * 1000)
         return context
 

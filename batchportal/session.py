@@ -63,6 +63,9 @@ class Patience:
     calm: float
 
 
+_GONE = "The browser, or its window, was closed or has crashed."
+
+
 class Session:
     """One context of the browser, with one log-in of the portal.
 
@@ -139,7 +142,9 @@ class Session:
         except PlaywrightError as error:
             if self.network.trouble:
                 raise self.network.trouble from None
-            raise VisitFailed(f"The page {place(url)} didn't load: {first_line(error)}", code="page_failed") from None
+            if _gone(text := first_line(error)):
+                raise VisitFailed(_GONE, code="browser_gone", page=self.here) from None
+            raise VisitFailed(f"The page {place(url)} didn't load: {text}", code="page_failed") from None
 
     async def leave(self) -> None:
         """End the pages that are open: no script of theirs runs on."""
@@ -353,11 +358,7 @@ class Session:
         the portal answered. Where the portal had failed to answer the page's scripts, that is why, and no drift.
         """
         if not self.windows:
-            return VisitFailed(
-                f"Expected {expected}, but every window has been closed, or the browser has crashed.",
-                code="browser_gone",
-                page=self.here,
-            )
+            return VisitFailed(_GONE, code="browser_gone", page=self.here)
         if self.network.behind is not None:
             return self.network.behind
         title, text = await self.describe()
@@ -441,9 +442,12 @@ def portal_errors(page: str, caption: str = "") -> Iterator[None]:
         yield
     except PlaywrightError as error:
         text = first_line(error)
-        if "closed" in text or "crashed" in text.lower():
-            raise VisitFailed(
-                f"The browser's page was closed or crashed: {text}", code="browser_gone", page=page
-            ) from None
+        if _gone(text):
+            raise VisitFailed(_GONE, code="browser_gone", page=page) from None
         where = f" at '{caption}'" if caption else ""
         raise VisitFailed(f"The page didn't do as it was told{where}: {text}", code="page_failed", page=page) from None
+
+
+def _gone(text: str) -> bool:
+    """Whether Playwright means that there is no page any more."""
+    return "been closed" in text or "crashed" in text.lower()

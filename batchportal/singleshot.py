@@ -86,8 +86,9 @@ class SingleShot:
         await self._context.route("**/*", self._handle)
 
     async def disarm(self) -> None:
-        """The outcome is known; back to normal."""
-        await self._context.unroute("**/*", self._handle)
+        """The outcome is known; back to normal. A context that has gone has nothing left to go back to."""
+        with contextlib.suppress(PlaywrightError):
+            await self._context.unroute("**/*", self._handle)
 
     async def _handle(self, route: Route, request: Request) -> None:
         if request.resource_type in _DECORATION or (request.method in _READS and not self._reads):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tests.torture.campaign import Verdict
 
 _KILLS_A_COMPANY = 2
+_COMPANIES_ALONE = 2
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ def torture(tally: Tally, points: Iterator[Point], *, companies: int, sessions: 
             tally.note(point, found)
             done += 1
             sys.stderr.write(f"{tally.kills} {point.name} [{point.target}] {monotonic() - start:.1f} s: {found}\n")
-            if set((found or "").split()[1::2]) == {"registered"}:
+            if point.alone or set((found or "").split()[1::2]) == {"registered"}:
                 break
         verdict = campaign.verdict()
     tally.verdicts.append(verdict)
@@ -124,7 +125,7 @@ def main() -> int:
             sound &= torture(
                 tally,
                 _first(point, coming, end),
-                companies=given.companies,
+                companies=_COMPANIES_ALONE if point.alone else given.companies,
                 sessions=number % 2 + 1,
                 folder=Path(folder) / str(number),
             )

@@ -104,7 +104,7 @@ class Campaign:
                 if point.hold:
                     sleep(point.release)
                     self.portal.release()
-                if point.target in ("browser", "driver"):
+                if point.alone:
                     run.wait()
                 self.left_over += run.left_over()
                 return found

@@ -66,6 +66,11 @@ class Point:
     hold: str | None = None
     release: float = 0.0
 
+    @property
+    def alone(self) -> bool:
+        """Whether the run goes on by itself afterwards, so that it leaves nothing for another kill."""
+        return self.target in ("browser", "driver")
+
 
 def on(kind: Kind, text: str = "", *, occurrence: int = 1, delay: float = 0.0) -> Callable[[Run], bool]:
     """A moment after something has happened so many times.
