@@ -41,7 +41,10 @@ _QUIET_FLAGS = [
 
 @contextlib.contextmanager
 def _children_ignore_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C from Playwright's driver: a terminal sends it to every process of the group."""
+    """Keep Ctrl-C from Playwright's driver: a terminal sends it to every process of the group.
+
+    SIGTERM can't be kept from it (Node takes it back): who stops a service should send it to the command alone.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return

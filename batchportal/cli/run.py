@@ -1,6 +1,7 @@
 """What the commands that visit the portal have in common: how a run is watched, printed and told to scripts."""
 
 import asyncio
+import signal
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,33 @@ Work = Callable[[progress.Listener], Coroutine[Any, Any, "Run"]]
 
 
 def watched(work: Work, total: int, *, verbose: bool = False) -> "Run":
-    """Do the work while progress is shown."""
+    """Do the work while progress is shown. SIGTERM is heard as Ctrl-C is: once to stop soon, twice to stop now."""
     with progress.watching(total, pages=verbose) as listener:
-        return asyncio.run(work(listener))
+        return asyncio.run(_stoppable(work(listener)))
+
+
+async def _stoppable(work: Coroutine[Any, Any, "Run"]) -> "Run":
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    heard: list[str] = []
+
+    def stop() -> None:
+        now = task is None or task.cancelling() > 0
+        heard.append("now" if now else "soon")
+        if now or task is None:
+            raise KeyboardInterrupt
+        task.cancel()
+
+    loop.add_signal_handler(signal.SIGTERM, stop)
+    try:
+        return await work
+    except asyncio.CancelledError:
+        # What ends because everything ends must end quietly; only a first SIGTERM has nobody else to say why.
+        if heard == ["soon"]:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
 
 
 def tell(run: "Run", *, as_json: bool, extra: Sequence[dict[str, Any]] = ()) -> None:

@@ -23,7 +23,7 @@ Target = Literal["group", "tree", "browser", "driver"]
 """Who is killed: the process group (Chromium, which has one of its own, is left to notice), everything at once (as
 when the power goes), only Chromium, or only Playwright's driver."""
 
-LONGEST_RUN = 300
+LONGEST_RUN = 1200
 _GONE_SECONDS = 15
 
 
