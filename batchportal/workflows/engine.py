@@ -30,7 +30,7 @@ from batchportal.workflows.orders import (
 from batchportal.workflows.visits import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from batchportal.ledger import Record
     from batchportal.models import Registration
@@ -57,7 +57,8 @@ async def on_duty(desk: Desk, database: str) -> AsyncIterator[None]:
     try:
         DBOS(config=_config(database, desk.ledger.owner))
         _quieten()
-        DBOS.launch()
+        with _tables():
+            DBOS.launch()
         yield
     finally:
         _on_duty.clear()
@@ -75,6 +76,9 @@ async def run(desk: Desk, registration: Registration, *, dry_run: bool, record: 
         registration: what is asked for; noted in the ledger before.
         dry_run: up to the review page.
         record: the claim, where the caller has it already.
+
+    Raises:
+        LedgerFailed: the engine's own tables can't be written; the ledger says how far the registration has come.
     """
     try:
         record = record or desk.ledger.claim(registration.enterprise_number)
@@ -97,7 +101,7 @@ async def run(desk: Desk, registration: Registration, *, dry_run: bool, record: 
         "generation": record.generation,
         "dry_run": dry_run,
     }
-    with SetWorkflowID(record.workflow_id):
+    with SetWorkflowID(record.workflow_id), _tables():
         return outcome_from_plain(await _register(order))
 
 
@@ -108,7 +112,7 @@ def forget(database: str, workflows: Sequence[str]) -> None:
         LedgerFailed: it couldn't be deleted.
     """
     _quieten()
-    try:
+    with _tables():
         client = DBOSClient(
             system_database_url=driver_url(database).render_as_string(hide_password=False),
             serializer=DBOSPortableJSONSerializer(),
@@ -118,8 +122,16 @@ def forget(database: str, workflows: Sequence[str]) -> None:
                 client.delete_workflows(list(workflows[start : start + _AT_ONCE]))
         finally:
             client.destroy()
+
+
+@contextlib.contextmanager
+def _tables() -> Iterator[None]:
+    """The border where trouble with the engine's tables becomes ours: its own words show statements and values."""
+    try:
+        yield
     except SQLAlchemyError as error:
-        raise LedgerFailed(f"The engine's tables can't be written: {type(error).__name__}.") from None
+        why = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
+        raise LedgerFailed(f"The ledger can't be written: {why}") from None
 
 
 @DBOS.workflow(name="register", max_recovery_attempts=5)
