@@ -16,6 +16,7 @@ from batchportal.handover import give, take
 from batchportal.locators import Finder, Selectors
 from batchportal.logs import redact
 from batchportal.models import BrowserState
+from batchportal.report.advice import advice_for
 from batchportal.resources import selectors_folder
 from batchportal.session import Session
 from batchportal.settings import load_settings
@@ -330,7 +331,7 @@ def test_a_session_that_is_over_is_not_kept_again(run_async: RunAsync, async_bro
     memory = _Memory(replace(STATE, session_storage={}))
     with pytest.raises(SessionOver, match="login 'office' on 2026-11-23") as over:
         run_async(visit(memory))
-    assert "batchportal login open office" in over.value.message
+    assert "batchportal login open" in (advice_for(over.value.code) or "")
     assert len(memory.states) == 1
 
 
