@@ -357,7 +357,7 @@ class Session:
         Where there is no window left at all, nobody has seen a page: the browser has gone, which says nothing of what
         the portal answered. Where the portal had failed to answer the page's scripts, that is why, and no drift.
         """
-        if not self.windows:
+        if not self.windows or await self._is_gone():
             return VisitFailed(_GONE, code="browser_gone", page=self.here)
         if self.network.behind is not None:
             return self.network.behind
@@ -366,6 +366,17 @@ class Session:
             f"Expected {expected}, found '{title}' at {place(self.windows[0].url)}. The page says: {text}",
             page=self.here,
         )
+
+    async def _is_gone(self) -> bool:
+        """Whether the newest window can't be asked any more: of the death of Playwright's driver nobody is told."""
+        try:
+            async with asyncio.timeout(self.settings.timeout):
+                await self.windows[-1].title()
+        except PlaywrightError as error:
+            return _gone(first_line(error))
+        except TimeoutError:
+            return False
+        return False
 
     async def count(self, selector: str) -> int:
         """How many elements, in all frames, a CSS selector names."""

@@ -67,13 +67,18 @@ def test_a_driver_that_dies_is_replaced_and_its_company_starts_over(runs: Runs) 
     assert drivers() == before
 
 
-def test_chromium_that_dies_while_the_password_is_on_its_way_is_no_refusal(tmp_path: Path, run_async: RunAsync) -> None:
+@pytest.mark.parametrize("part", ["Chromium", "the driver"])
+def test_what_dies_while_the_password_is_on_its_way_is_no_refusal(
+    tmp_path: Path, run_async: RunAsync, part: str
+) -> None:
     before = drivers()
     killed: list[psutil.Process] = []
 
     def kill(request: str) -> None:
         if "POST /fase/login.do" in request and not killed:
-            killed.extend(one for driver in drivers() - before for one in driver.children(recursive=True))
+            started = drivers() - before
+            below = (one for driver in started for one in driver.children(recursive=True))
+            killed.extend(started if part == "the driver" else below)
             for process in killed:
                 process.kill()
 

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import threading
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +21,6 @@ from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from batchportal.ledger import Record
     from batchportal.models import Registration
@@ -410,3 +410,10 @@ def test_a_ledger_can_be_read_while_somebody_writes(file_ledger: Ledger, file: P
     file_ledger.ask([ONE])
     with file_ledger._database.writing(), Ledger(f"sqlite:///{file}", PORTAL) as reader:
         assert len(reader.outcomes()) == 1
+
+
+def test_the_page_about_the_ledger_names_every_column_of_its_main_tables() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "ledger.md").read_text(encoding="utf-8")
+    for table in ("registrations", "events", "login_guard"):
+        assert f"`{table}`" in page
+        assert [column.name for column in METADATA.tables[table].columns if f"`{column.name}`" not in page] == []
