@@ -170,13 +170,14 @@ class _Search:
     async def _turn(self) -> bool:
         """Turn a page of the list: on to the last and then, if it wasn't open at its first, all the way back."""
         after, before = self._page.next_results, self._page.previous_results
-        if self._begun_within is None:
-            self._begun_within = await before.usable()
-        if not self._back and await after.usable():
+        leads_on, leads_back = await after.usable(), await before.usable()
+        if self._begun_within is None and (leads_on or leads_back):
+            self._begun_within = leads_back
+        if leads_on and not self._back:
             await after.follow()
             return True
-        self._back = self._begun_within
-        if self._back and await before.usable():
+        self._back = bool(self._begun_within)
+        if leads_back and self._back:
             await before.follow()
             return True
         return False

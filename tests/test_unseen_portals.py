@@ -65,21 +65,23 @@ def test_a_company_chosen_by_a_radio_button_is_sent_with_the_button_of_the_list(
 
 
 def test_a_list_that_is_still_open_at_a_later_page_is_turned_back(async_browser: Browser, run_async: RunAsync) -> None:
+    """It was left there for a company before; the way back to it begins at a page that has no list."""
     turn = "<p>27 entreprises, page {at} de 3 <a href={to}>{word}</a> 1 2 3</p>"
     pages = {
-        "/": "<h1>Vos entreprises</h1><ul><li>Linde 0441.122.049 <a href=/no>Choisir</a></ul>"
+        "/": "<h1>Bienvenue</h1><p><a href=/two>Autre entreprise</a></p>",
+        "/two": "<h1>Vos entreprises</h1><ul><li>Linde 0441.122.049 <a href=/no>Choisir</a></ul>"
         + turn.format(at=2, to="/three", word="Suivant")
         + "<p>page 2 de 3 <a href=/one>Précédent</a></p>",
         "/three": "<h1>Vos entreprises</h1><ul><li>Meuse 0538.046.429 <a href=/no>Choisir</a></ul>"
-        + turn.format(at=3, to="/", word="Précédent"),
+        + turn.format(at=3, to="/two", word="Précédent"),
         "/one": "<h1>Vos entreprises</h1><ul><li>Sillon 0403.170.701 <a href=/roles>Choisir</a></ul>"
-        + turn.format(at=1, to="/", word="Suivant"),
+        + turn.format(at=1, to="/two", word="Suivant"),
         "/roles": ROLES.format(name="Sillon", number="0403.170.701"),
         "/in": INSIDE,
     }
     _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
-    turned = [one.split()[1] for one in portal.arrived if one.split()[1] in ("/", "/one", "/three")]
-    assert turned == ["/", "/three", "/", "/one"]
+    turned = [one.split()[1] for one in portal.arrived if one.split()[1] in ("/one", "/two", "/three")]
+    assert turned == ["/two", "/three", "/two", "/one"]
 
 
 def test_after_a_company_without_the_role_the_next_one_begins_at_the_list(
