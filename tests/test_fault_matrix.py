@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import RunAsync
 
 SAMPLE = {
-    "classic": ("drop contact", "sent_twice username", "http_429 review", "stale confirm", "reset confirm"),
+    "classic": ("drop contact", "sent_twice username", "http_429 review", "reset confirm"),
     "tables": ("session_ended username", "http_500 role", "commit_then_500 confirm", "wrong_company review"),
     "spa": ("http_503 companies", "torn confirm", "missing_number created", "session_ended intro"),
     "postback": ("maintenance contact", "http_503 review", "commit_then_drop confirm", "unexpected channel"),

@@ -83,8 +83,6 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("torn",                    INSIDE,         1,  DONE),
     ("cut",                     INSIDE,         1,  DONE),
     ("slow:3",                  INSIDE,         1,  DONE),
-    ("sent_twice",              ("intro", *FORMS), 1, DONE),
-    ("commit_then_sent_twice",  ("intro", *FORMS), 1, DONE),
     # At the door, a password is sent once, or again where the portal has said that it never looked at it.
     ("http_500",                DOORS,          1,  DONE),
     ("http_503",                DOORS,          1,  DONE),
@@ -94,6 +92,8 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("host_down",               DOORS[:2],      1,  DONE),
     # What a person must look at.
     ("unexpected",              INSIDE,         1,  STRANGE),
+    ("sent_twice",              ("intro", *FORMS), 1, STRANGE),
+    ("commit_then_sent_twice",  ("intro", *FORMS), 1, STRANGE),
     *((f"invalid:{field}",      (step,),        1,  REFUSED) for step, fields in FIELDS.items() for field in fields),
     ("username_taken",          ("username",),  3,  TAKEN),
     ("wrong_company",           ("review",),    1,  OTHER),
@@ -151,8 +151,12 @@ class Cell:
 
     @property
     def alone(self) -> bool:
-        """Whether it needs a run of its own: a fault that doesn't pass stops all, one at the door needs a log-in."""
-        return self.count == EVER or self.step in DOORS
+        """Whether it needs a run of its own.
+
+        A fault that doesn't pass stops all, one at the door needs a log-in, and a later Confirm of a run may come over
+        the connection of an earlier one.
+        """
+        return self.count == EVER or self.step in DOORS or (self.kind, self.step) == ("stale", "confirm")
 
     def __str__(self) -> str:
         often = " ever" if self.count == EVER else f" x{self.count}" if self.count > 1 else ""
