@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
+from batchportal.locators import read
 from batchportal.logs import get_logger, redact
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Evidence:
             for frame in window.frames:
                 with contextlib.suppress(PlaywrightError, TimeoutError):
                     async with asyncio.timeout(_SECONDS):
-                        texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
+                        texts.append(await read(frame))
             self._write(f"{name}.txt", redact("\n".join(texts)).encode())
 
     def note(self, name: str, content: dict[str, Any]) -> None:

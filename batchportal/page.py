@@ -46,7 +46,7 @@ class Control:
         async for sightings, resting in self._session.looks(self.target):
             sighting = sightings[0]
             if sighting.found is not None and (sighting.found.enabled or resting):
-                self._session.observer.used(self._session, sighting.found)
+                self._session.use(sighting.found)
                 return sighting.found
             if sighting.count > 1 and resting:
                 break
@@ -59,7 +59,7 @@ class Control:
         """The control that is about to be used: the one that was seen just now, else found anew."""
         if found is None:
             return await self.find()
-        self._session.observer.used(self._session, found)
+        self._session.use(found)
         return found
 
     async def seen(self) -> bool:
@@ -74,6 +74,12 @@ class Control:
         """Whether exactly one is there right now, and enabled."""
         (sighting,) = await self._session.look(self.target)
         return sighting.found is not None and sighting.found.enabled
+
+    async def near(self) -> bool:
+        """Whether exactly one is there right now, enabled, and in the frame that was worked in."""
+        (sighting,) = await self._session.look(self.target)
+        found = sighting.found
+        return found is not None and found.enabled and not self._session.elsewhere(found)
 
     async def click(self) -> None:
         """Click it and don't wait for what comes of it."""
@@ -217,6 +223,11 @@ class Page:
 class Step(Page):
     """A part of a form that a registration fills in."""
 
+    @classmethod
+    def wanted_by(cls, registration: Registration) -> bool:  # noqa: ARG003 - most are
+        """Whether a registration has anything for it."""
+        return True
+
     async def fill(self, registration: Registration) -> None:
         """Fill it in. Nothing is sent yet."""
         raise NotImplementedError
@@ -256,7 +267,7 @@ async def reach(
         *(entry for _, entry in marks),
         only_at_rest={index for index, (page, _) in enumerate(marks) if page.only_at_rest},
         obstacles=obstacles,
-        expected=" or ".join(f"the page '{page.stem}'" for page in pages),
+        expected=" or ".join(dict.fromkeys(f"the page '{page.stem}'" for page in pages)),
     )
     page = marks[index][0]
     session.arrive(page.stem)

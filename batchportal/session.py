@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
+from batchportal.dialogues import Dialogues
 from batchportal.errors import BatchportalError, VisitFailed, WrongPage
-from batchportal.locators import wanted
+from batchportal.locators import blanks, read, wanted
 from batchportal.logs import get_logger
 from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
@@ -43,6 +44,7 @@ _COVERED = 1.0
 """Seconds after which a click that hasn't happened may be kept from its target by something that lies over it."""
 _NOT_ATTACHED = "not attached to the DOM"
 _NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
+_STEP = re.compile(r"\s*\d+\b")
 _TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
 # What opens a drop-down menu; a dialogue is none.
 _MENUS = (
@@ -90,6 +92,7 @@ class Session:
         self.selectors = selectors
         self.settings = settings
         self.network = Network(context)
+        self.dialogues = Dialogues(context)
         self.here = "start"
         self.listener: Callable[[str], None] = lambda _page: None
         self.observer = observer or Observer()
@@ -105,6 +108,8 @@ class Session:
         self.home_window: Window | None = None
         self.used = False
         """Whether a company was chosen since the log-in."""
+        self.attended: Frame | None = None
+        """The frame of the control that was used last: where the portal's pages go on."""
         self._last_act = 0.0
         self._told: BatchportalError | None = None
 
@@ -185,9 +190,18 @@ class Session:
                 await asyncio.wait_for(asyncio.get_running_loop().create_future(), pause)
         self._last_act = monotonic()
 
+    def use(self, found: Found) -> None:
+        """Note, and tell who looks on, which control is used."""
+        self.attended = found.frame
+        self.observer.used(self, found)
+
+    def elsewhere(self, found: Found | None) -> bool:
+        """Whether a control stands in another frame of the window than the one that was worked in last."""
+        return found is not None and self.attended in found.window.frames and found.frame is not self.attended
+
     async def follow(self, found: Found) -> None:
         """Click something that leads on, and wait until that has had an effect."""
-        self.observer.used(self, found)
+        self.use(found)
         await self.breathe()
         before = self.network.documents
         await self.act(found, self.click)
@@ -273,10 +287,12 @@ class Session:
         return []
 
     async def tabs(self) -> AsyncIterator[None]:
-        """The page as it is, then each of its other tabs in turn."""
+        """The page as it is, then each of its other tabs in turn. Tabs with numbers are steps, which lead away."""
         yield
         for tab in await self._visible(_TABS):
             with portal_errors(self.here):
+                if _STEP.match(await tab.inner_text()):
+                    continue
                 await self.click(tab)
             await self.settle()
             yield
@@ -298,7 +314,7 @@ class Session:
     async def look(self, *targets: Target, explain: bool = False) -> list[Sighting]:
         """One look at every frame of every window, without waiting; `explain` gathers the nearest captions."""
         with portal_errors(self.here):
-            sightings = await self.finder.look(self.windows, targets, explain=explain)
+            sightings = await self.finder.look(self.windows, targets, explain=explain, attended=self.attended)
         self.observer.looked(self, sightings)
         return sightings
 
@@ -363,7 +379,8 @@ class Session:
             return self.network.behind
         title, text = await self.describe()
         return WrongPage(
-            f"Expected {expected}, found '{title}' at {place(self.windows[0].url)}. The page says: {text}",
+            f"Expected {expected}, found '{title}' at {place(self.windows[0].url)}.{self.dialogues.told()} "
+            f"The page says: {text}",
             page=self.here,
         )
 
@@ -389,17 +406,25 @@ class Session:
         for frame in window.frames if window else list(self._frames()):
             with contextlib.suppress(PlaywrightError, TimeoutError):
                 async with asyncio.timeout(self.settings.timeout):
-                    texts.append(str(await frame.evaluate("() => document.body?.innerText ?? ''")))
+                    texts.append(await read(frame))
         return "\n".join(texts)
 
     async def describe(self) -> tuple[str, str]:
-        """Title and the beginning of the visible text of the newest window."""
+        """Title and the beginning of the main text of the newest window, in the frame that was worked in."""
         for window in reversed(self.windows):
             with contextlib.suppress(PlaywrightError, TimeoutError):
+                frame = self.attended if self.attended in window.frames else window.main_frame
                 async with asyncio.timeout(self.settings.timeout):
-                    text = await window.evaluate("() => (document.body?.innerText ?? '').trim()")
-                return await window.title(), " ".join(str(text).split())[:_TEXT_SHOWN]
+                    text = await read(frame, main=True)
+                return await window.title(), " ".join(text.split())[:_TEXT_SHOWN]
         return "nothing", ""
+
+    async def blanks(self) -> tuple[str, ...]:
+        """The captions of mandatory fields that are empty, in the frame that was worked in."""
+        with contextlib.suppress(PlaywrightError):
+            if self.attended is not None:
+                return await blanks(self.attended)
+        return ()
 
     async def at_rest(self) -> bool:
         """Whether no frame has changed for a moment, no answer is awaited and nothing says that it is loading."""

@@ -109,8 +109,9 @@ def _hit(session: Session, goals: list[type[PageType]], sightings: list[Sighting
             certain = sighting.entry.name not in goal.last_landmarks
         else:
             certain = index == len(goals)
-        # A page that is still loading may show the next one's marks or a later link first; so may the window before.
-        if resting or (certain and newest):
+        # A page that is still loading may show the next one's marks or a later link first; so may the window before,
+        # and so do the frames around the one that was worked in.
+        if resting or (certain and newest and not session.elsewhere(sighting.found)):
             return index
     return None
 

@@ -1,17 +1,21 @@
-"""Wizard: the batch channel, its two public files and its applications."""
+"""Wizard: the batch channel, its two public files and its applications. On one page, or on one after the other."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal import readback
-from batchportal.batches import applications
+from batchportal.batches import applications, longer_names
 from batchportal.errors import ControlNotFound, Rejected
-from batchportal.page import Element, Step
+from batchportal.locators import wanted
+from batchportal.page import Control, Element, Step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from batchportal.locators import Entry
     from batchportal.models import Registration, Upload
-    from batchportal.page import Control
     from batchportal.session import Session
 
 
@@ -19,32 +23,134 @@ _TICKED = "input[type=checkbox]:checked, [role=checkbox][aria-checked=true], [ro
 
 
 class ChannelPage(Step):
-    """'Choisissez le canal': FTP, SFTP, Isabel or MQLink; for SFTP the key, the certificate and the applications."""
+    """'Choisissez le canal': FTP, SFTP, Isabel or MQLink."""
 
     stem = "channel"
     landmarks = ("channel",)
 
     channel = Element()
-    ssh_public_key = Element()
-    certificate = Element()
-    application = Element()
-    applications_search = Element()
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._held: set[str] = set()
-        """The fields that held their file once it was handed over; many hand it on at once, and are empty or gone."""
 
     async def fill(self, registration: Registration) -> None:
-        """Choose the channel, hand over the public files, tick the applications."""
+        """Choose the channel."""
         await self.control("channel", text=registration.channel).choose()
         # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
         await self.session.settle()
-        for control, file in self._files(registration):
-            await control.upload(file)
-        self._held |= {name for name, holds in (await self._fields(registration)).items() if holds}
+
+    async def lost(self, registration: Registration) -> list[str]:
+        """The channel, if it is not chosen any more."""
+        return await _not_as_asked(self.session, {self.control("channel", text=registration.channel): True})
+
+
+class _FilePage(Step):
+    """A place for one public file; its one landmark is the control."""
+
+    stem = "channel"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._held = False
+        """Whether the field held the file once it was handed over; many hand it on at once, and are empty or gone."""
+
+    @classmethod
+    def file(cls, registration: Registration) -> Upload | None:
+        """The file that belongs there."""
+        raise NotImplementedError
+
+    @classmethod
+    def wanted_by(cls, registration: Registration) -> bool:
+        """Only where the channel has such a file."""
+        return cls.file(registration) is not None
+
+    async def fill(self, registration: Registration) -> None:
+        """Hand over the file."""
+        if (file := self.file(registration)) is not None:
+            await self.control(self.landmarks[0]).upload(file)
+            self._held = self._held or await self._holds(file) is True
+
+    async def lost(self, registration: Registration) -> list[str]:
+        """The field, if it held its file and is empty now, unless the page tells the file's name elsewhere."""
+        file = self.file(registration)
+        if file is None or not self._held or await self._holds(file) is not False:
+            return []
+        return [] if file.name in await self.session.text() else [str(self.control(self.landmarks[0]).entry)]
+
+    async def _holds(self, file: Upload) -> bool | None:
+        """Whether the field, if it can be seen, holds the file."""
+        (sighting,) = await self.session.look(self.control(self.landmarks[0]).target)
+        if sighting.found is None:
+            return None
+        return file.name in (await readback.files(self.session, sighting.found) or ())
+
+
+class KeyPage(_FilePage):
+    """'Téléchargez la clé publique créée dans votre client SFTP'."""
+
+    landmarks = ("ssh_public_key",)
+
+    ssh_public_key = Element()
+
+    @classmethod
+    def file(cls, registration: Registration) -> Upload | None:
+        """The public key."""
+        return registration.ssh_public_key
+
+
+class CertificatePage(_FilePage):
+    """'Téléchargez la clé publique de votre certificat qualifié (extension .cer)'."""
+
+    landmarks = ("certificate",)
+
+    certificate = Element()
+
+    @classmethod
+    def file(cls, registration: Registration) -> Upload | None:
+        """The certificate."""
+        return registration.certificate
+
+
+class ApplicationsPage(Step):
+    """'Désignez dans la liste les applications'."""
+
+    stem = "channel"
+    landmarks = ("application",)
+
+    application = Element()
+    applications_search = Element()
+
+    @classmethod
+    def marks(cls, session: Session) -> list[Entry]:
+        """A box for any application that is known."""
+        entry = session.entry(cls.stem, "application")
+        return [replace(entry, words=dict.fromkeys(entry.words, applications()))]
+
+    def box(self, application: str) -> Control:
+        """The box of one application; what is known of the others tells them apart."""
+        entry = self.application.entry
+        words = dict.fromkeys(entry.words, longer_names(application))
+        return Control(self.session, wanted(replace(entry, words=words), text=application))
+
+    @classmethod
+    def wanted_by(cls, registration: Registration) -> bool:
+        """Only where any are asked for."""
+        return bool(registration.applications)
+
+    async def uncover(self, registration: Registration) -> bool:
+        """Whether the page has applications that a person comes to see: by filtering for one, or by opening a part."""
+        if await self.applications_search.near():
+            await self.applications_search.type(registration.applications[0])
+            await self.session.settle()
+            if await self.here():
+                return True
+            # It searches for something else.
+            await self.applications_search.type("")
+        (mark,) = self.marks(self.session)
+        await self.session.unfold(mark)
+        return await self.here()
+
+    async def fill(self, registration: Registration) -> None:
+        """Tick the applications, and no others."""
         await self._untick_others(registration.applications)
-        boxes = [self.control("application", text=application) for application in registration.applications]
+        boxes = [self.box(application) for application in registration.applications]
         sightings = await self.session.look(*(box.target for box in boxes))
         for application, box, sighting in zip(registration.applications, boxes, sightings, strict=True):
             if sighting.found is not None:
@@ -53,51 +159,17 @@ class ChannelPage(Step):
                 await self._tick(application)
 
     async def lost(self, registration: Registration) -> list[str]:
-        """What is not chosen, ticked or attached any more, or ticked though nobody asked for it."""
-        return [*await self._lost_choices(registration), *await self._lost_files(registration)]
-
-    async def _lost_choices(self, registration: Registration) -> list[str]:
-        asked = [self.control("channel", text=registration.channel)]
-        asked += [self.control("application", text=application) for application in registration.applications]
-        others = [known for known in applications() if known not in registration.applications]
-        if await self.session.count(_TICKED) <= len(registration.applications):
-            others = []
-        boxes = [*asked, *(self.control("application", text=known) for known in others)]
-        lost = []
-        for index, sighting in enumerate(await self.session.look(*(box.target for box in boxes))):
-            state = await readback.chosen(self.session, sighting.found) if sighting.found is not None else None
-            if state is not None and state != (index < len(asked)):
-                lost.append(str(sighting.wanted))
-        return lost
-
-    async def _lost_files(self, registration: Registration) -> list[str]:
-        """The fields that held their file and are empty now, unless the page tells the file's name elsewhere."""
-        fields = await self._fields(registration) if self._held else {}
-        empty = {name for name, holds in fields.items() if name in self._held and not holds}
-        text = await self.session.text() if empty else ""
-        files = {str(control.entry): file for control, file in self._files(registration)}
-        return [name for name, file in files.items() if name in empty and file.name not in text]
-
-    def _files(self, registration: Registration) -> list[tuple[Control, Upload]]:
-        """The two files, each with where it goes."""
-        pairs = ((self.ssh_public_key, registration.ssh_public_key), (self.certificate, registration.certificate))
-        return [(control, file) for control, file in pairs if file is not None]
-
-    async def _fields(self, registration: Registration) -> dict[str, bool]:
-        """The fields for files that can be seen, and whether each holds its file."""
-        pairs = self._files(registration)
-        sightings = await self.session.look(*(control.target for control, _ in pairs))
-        return {
-            str(control.entry): file.name in (await readback.files(self.session, sighting.found) or ())
-            for (control, file), sighting in zip(pairs, sightings, strict=True)
-            if sighting.found is not None
-        }
+        """What is not ticked any more, or ticked though nobody asked for it."""
+        states = {self.box(application): True for application in registration.applications}
+        if await self.session.count(_TICKED) > len(registration.applications):
+            states |= {self.box(known): False for known in applications() if known not in registration.applications}
+        return await _not_as_asked(self.session, states)
 
     async def _untick_others(self, asked: tuple[str, ...]) -> None:
         """Take back what the portal has ticked already, of an earlier draft for instance, and nobody asked for."""
         if not await self.session.count(_TICKED):
             return
-        others = [self.control("application", text=known) for known in applications() if known not in asked]
+        others = [self.box(known) for known in applications() if known not in asked]
         for box, sighting in zip(others, await self.session.look(*(box.target for box in others)), strict=True):
             if sighting.found is not None:
                 await box.unchoose(sighting.found)
@@ -108,8 +180,8 @@ class ChannelPage(Step):
         Raises:
             Rejected: the portal doesn't offer it.
         """
-        box = self.control("application", text=application)
-        if not await box.seen() and await self.applications_search.usable():
+        box = self.box(application)
+        if not await box.seen() and await self.applications_search.near():
             await self.applications_search.type(application)
             await self.session.settle()
         if not await box.seen():
@@ -122,3 +194,14 @@ class ChannelPage(Step):
                 code="application_not_offered",
                 page=self.stem,
             ) from None
+
+
+async def _not_as_asked(session: Session, states: Mapping[Control, bool]) -> list[str]:
+    """Those controls that can be seen and are not chosen though they should be, or the other way round."""
+    lost = []
+    sightings = await session.look(*(control.target for control in states))
+    for sighting, asked in zip(sightings, states.values(), strict=True):
+        state = await readback.chosen(session, sighting.found) if sighting.found is not None else None
+        if state is not None and state != asked:
+            lost.append(str(sighting.wanted))
+    return lost

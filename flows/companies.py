@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded
+from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded, WrongPage
 from batchportal.locators import Entry, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
+from batchportal.walk import walk
+from flows.entrance import Entrance
 from flows.numbers import enterprise_numbers, must_be_about
 from flows.qualities import wanted_quality
 from flows.secured import SecuredPage
@@ -31,6 +34,7 @@ class CompaniesPage(Page):
     quality = Element()
     local_manager = Element()
     search = Element()
+    search_list = Element()
     search_go = Element()
     choose = Element()
     next_results = Element()
@@ -64,6 +68,18 @@ class CompaniesPage(Page):
                 company_chosen = True
             elif company_chosen or not await search.go_on():
                 raise await self._missing(number, company_chosen=company_chosen)
+
+    async def lists_companies(self) -> bool:
+        """Whether the page says that it is the list of companies, or shows several."""
+        if await self.here():
+            return True
+        return len(enterprise_numbers(await self.session.text()) - self.session.numbers_of_the_portal) > 1
+
+    async def search_field(self) -> Control | None:
+        """Where companies are searched for; the search of the site that stands on every page is not that."""
+        if await self.search.near():
+            return self.search
+        return self.search_list if await self.search_list.near() and await self.lists_companies() else None
 
     async def _see(self, number: EnterpriseNumber, *, company_chosen: bool) -> tuple[str, Sighting]:
         """What can be done next: take the role, choose the company, or nothing but searching."""
@@ -115,8 +131,7 @@ class CompaniesPage(Page):
         if (trouble := self.session.network.behind) is not None:
             return trouble
         _, text = await self.session.describe()
-        listed = await self.here() or len(enterprise_numbers(await self.session.text())) > 1
-        if not (company_chosen or listed or await self.search.usable()):
+        if not (company_chosen or await self.lists_companies() or await self.search.near()):
             if self.session.used:
                 return SessionEnded("The way back to the list of companies is lost; a new log-in leads there.")
             return await self.session.lost("the list of companies")
@@ -147,14 +162,14 @@ class _Search:
         self._begun_within: bool | None = None
         """Whether the list was open at another page than its first: some portals remember where one was."""
         self._back = False
-        self._changed = False
+        self._changed = self._entered = False
 
     async def go_on(self) -> bool:
         """Try the next thing; False when nothing is left to try."""
         page = self._page
         try:
-            if self._spellings and await page.search.usable():
-                await self._type(self._spellings.pop(0))
+            if self._spellings and (field := await page.search_field()):
+                await self._type(field, self._spellings.pop(0))
                 return True
             if self._pages < _PAGES_OF_RESULTS and await self._turn():
                 self._pages += 1
@@ -163,6 +178,9 @@ class _Search:
                 self._changed = True
                 await page.change.follow()
                 return True
+            if page.session.used and not self._entered:
+                self._entered = True
+                return await self._enter_anew()
         except ControlAmbiguous:
             return False
         return False
@@ -170,7 +188,7 @@ class _Search:
     async def _turn(self) -> bool:
         """Turn a page of the list: on to the last and then, if it wasn't open at its first, all the way back."""
         after, before = self._page.next_results, self._page.previous_results
-        leads_on, leads_back = await after.usable(), await before.usable()
+        leads_on, leads_back = await after.near(), await before.near()
         if self._begun_within is None and (leads_on or leads_back):
             self._begun_within = leads_back
         if leads_on and not self._back:
@@ -182,10 +200,25 @@ class _Search:
             return True
         return False
 
-    async def _type(self, text: str) -> None:
+    async def _enter_anew(self) -> bool:
+        """From the portal's first page, where the list's address leads to that; whoever is logged in needs no password.
+
+        Raises:
+            SessionEnded: the portal asks for the password.
+        """
+        session = self._page.session
+        entrance = Entrance(session)
+        if not await entrance.here():
+            return False
+        links = (entrance.language, entrance.audience, entrance.log_in, entrance.professionals, entrance.access_codes)
+        with contextlib.suppress(WrongPage):
+            await walk(session, CompaniesPage, through=[link.entry for link in links])
+        return True
+
+    async def _type(self, field: Control, text: str) -> None:
         page = self._page
         before = page.session.network.documents
-        await page.search.type(text)
+        await field.type(text)
         await page.session.settle()
         listed = wanted(page.company.entry, number=self._number)
         if (await page.session.look(listed))[0].count or page.session.network.documents != before:
@@ -193,5 +226,5 @@ class _Search:
         if await page.search_go.seen():
             await page.search_go.follow()
         else:
-            await page.search.press("Enter")
+            await field.press("Enter")
             await page.session.settle()

@@ -21,10 +21,13 @@ class ContactPage(Step):
     function = Element()
     phone = Element()
     email = Element()
+    email_again = Element()
 
     async def fill(self, registration: Registration) -> None:
         """Type the contact person in."""
         await self.fill_in(_asked(registration))
+        if await self.email_again.seen():
+            await self.email_again.fill(registration.contact.email)
 
     async def lost(self, registration: Registration) -> list[str]:
         """The fields that don't show what was typed."""

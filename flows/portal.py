@@ -16,8 +16,9 @@ from flows.numbers import enterprise_numbers
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from batchportal.locators import Entry
     from batchportal.models import Credentials, EnterpriseNumber
     from batchportal.session import Session
 
@@ -57,6 +58,8 @@ async def log_in(session: Session, credentials: Credentials, sending: Callable[[
         await _enter(session, page, credentials, sending)
     finally:
         await shot.disarm()
+    # An application may still be on its way from the log-in's answer, an address that works once, to its own.
+    await session.settle()
     session.settle_home()
     session.used = False
 
@@ -70,9 +73,11 @@ async def _enter(
         await try_the_way(session, session.windows[-1].url)
         await sending()
 
+    # What stands there before the log-in, such as a 'Se déconnecter' in the frame around it, proves nothing after it.
+    before = [sighting.entry for sighting in await session.look(*_inside(session)) if sighting.count]
     await page.enter(credentials, about_to_send)
     try:
-        await _past_login(session, page)
+        await _past_login(session, page, unless=before)
     except WrongPage as error:
         # Nobody knows whether that was a refusal: a second try could be one too many.
         raise LoginRefused(
@@ -99,13 +104,23 @@ async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredP
         session.used = True
 
 
-async def _past_login(session: Session, page: LoginPage) -> None:
+def _inside(session: Session) -> list[Entry]:
+    """What shows that somebody is logged in."""
+    return [*CompaniesPage.marks(session), session.entry("companies", "log_out"), *SecuredPage.marks(session)]
+
+
+async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Entry]) -> None:
     """Past notices to the list of companies, or the reason why not. The log-in is never sent a second time.
+
+    Args:
+        session: where the log-in was sent.
+        page: the page it was sent from.
+        unless: marks that stood there before.
 
     Raises:
         LoginRefused, LoginLocked, SecondFactorNeeded, PortalUnavailable, WrongPage.
     """
-    marks = [*CompaniesPage.marks(session), session.entry("companies", "log_out"), *SecuredPage.marks(session)]
+    marks = [mark for mark in _inside(session) if mark not in unless]
 
     async def obstacles() -> bool:
         if await clear_the_way(session, logging_in=True, notices=True):

@@ -101,9 +101,11 @@ async def _confirm(review: ReviewPage, registration: Registration, evidence: Evi
     # 'Les données seront enregistrées' may stand above 'Confirmer' already.
     before = [sighting.entry for sighting in await session.look(*marks) if sighting.count]
     await shot.arm()
+    dismissed = len(session.dialogues.dismissed)
     try:
-        await review.confirm.click()
-        created = await reach(session, CreatedPage, kept=review, said=said, unless=before)
+        with review.asked_again():
+            await review.confirm.click()
+            created = await reach(session, CreatedPage, kept=review, said=said, unless=before)
         if (number := await created.number(registration.enterprise_number)) is not None:
             return number
     except BatchportalError as error:
@@ -113,6 +115,13 @@ async def _confirm(review: ReviewPage, registration: Registration, evidence: Evi
         await evidence.keep(session, "confirmed")
         await session.leave()
         await shot.disarm()
+    if not shot.sent and len(session.dialogues.dismissed) > dismissed:
+        raise Rejected(
+            f"Behind 'Confirmer' the portal asked what only a person may answer: '{session.dialogues.dismissed[-1]}'. "
+            "It was answered with no, and nothing was sent.",
+            code="portal_asked",
+            page=review.stem,
+        )
     return await _settle(session, registration, refusal, shot.failure)
 
 

@@ -12,6 +12,8 @@ from batchportal.page import Element, Page
 from flows.numbers import enterprise_numbers
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from batchportal.models import Registration
 
 
@@ -32,6 +34,12 @@ class ReviewPage(Page):
     channel = Element()
     applications = Element()
 
+    def asked_again(self) -> AbstractContextManager[None]:
+        """Meanwhile the portal may ask, once, whether 'Confirmer' is meant, and is told yes; to nothing else."""
+        words = self.session.words
+        never = (*words(self.stem, "asked_otherwise"), *words("obstacles", "conditions"))
+        return self.session.dialogues.accepting(words(self.stem, "asked_again"), never)
+
     async def compare(self, registration: Registration) -> dict[str, str]:
         """Compare the page field by field with what was asked (rule 2).
 
@@ -51,6 +59,8 @@ class ReviewPage(Page):
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
                 if texts := [text for text in sighting.texts if text.strip()]:
                     shown[name] = self._same_one(name, texts, wanted)
+            if shown.keys() == asked.keys():
+                break
         self._must_name(registration, page_text)
         return shown
 

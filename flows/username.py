@@ -17,10 +17,13 @@ class UserNamePage(Step):
     landmarks = ("user_name",)
 
     user_name = Element()
+    user_name_again = Element()
 
     async def fill(self, registration: Registration) -> None:
         """Type the name in. Once given it never changes."""
         await self.user_name.fill(registration.username)
+        if await self.user_name_again.seen():
+            await self.user_name_again.fill(registration.username)
 
     async def lost(self, registration: Registration) -> list[str]:
         """The field, if it doesn't show the name."""

@@ -86,8 +86,7 @@ class PortalVisitor:
             LoginError, UnsafeOrigin, PortalUnavailable, VisitFailed: they didn't come to the list of companies.
         """
         context = self._session.context
-        # Questions that a page asks are the person's to answer; without this Playwright would answer no.
-        context.on("dialog", lambda _dialog: None)
+        self._session.dialogues.leave_to_person()
         opened(context)
         await watch_sign_in(self._session, limit)
         return await take(self._session)

@@ -1,16 +1,24 @@
 """The wizard 'Enregistrer les données de configuration': its steps, and how they follow one another.
 
-The manual's order is contact data, channel, user name, review; but a portal may join two steps on one page. So each
-page shown is asked which steps stand on it, and all of them are filled in before 'Suivant'.
+The manual's order is contact data, channel, user name, review; but a portal may join two steps on one page, or spread
+channel, files and applications over several. So each page shown is asked which steps stand on it, and all of them are
+filled in before 'Suivant'.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.errors import VisitFailed, WrongPage
+from batchportal.errors import (
+    BatchportalError,
+    ControlAmbiguous,
+    ControlNotFound,
+    Rejected,
+    VisitFailed,
+    WrongPage,
+)
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
-from flows.channel import ChannelPage
+from flows.channel import ApplicationsPage, CertificatePage, ChannelPage, KeyPage
 from flows.contact import ContactPage
 from flows.review import ReviewPage
 from flows.username import UserNamePage
@@ -21,7 +29,15 @@ if TYPE_CHECKING:
     from batchportal.models import Registration
     from batchportal.session import Session
 
-STEPS: tuple[type[Page], ...] = (ReviewPage, UserNamePage, ChannelPage, ContactPage)
+_IN_ORDER: tuple[type[Step], ...] = (
+    ContactPage,
+    ChannelPage,
+    KeyPage,
+    CertificatePage,
+    ApplicationsPage,
+    UserNamePage,
+)
+STEPS: tuple[type[Page], ...] = (ReviewPage, *reversed(_IN_ORDER))
 
 
 class IntroPage(Page):
@@ -51,27 +67,6 @@ async def _shown(session: Session, steps: Sequence[type[Step]]) -> list[Step]:
     return [step(session) for step in steps if step in seen]
 
 
-async def _go_on(wizard: Wizard, page: Page, said: Sequence[str]) -> None:
-    """Press 'Suivant', or say why that can't be done.
-
-    Raises:
-        Rejected: the page complains.
-        WrongPage: the button can't be pressed, for a reason that only the page's text may tell.
-    """
-    try:
-        await wizard.forward.follow()
-    except VisitFailed:
-        await refusals(page.session, page, said)
-        if await wizard.forward.usable():
-            raise
-        _, text = await page.session.describe()
-        raise WrongPage(
-            f"'{page.session.words(wizard.stem, 'forward')[0]}' can't be pressed: the portal wants something first. "
-            f"The page says: {text}",
-            page=page.session.here,
-        ) from None
-
-
 async def _keep(parts: Sequence[Step], registration: Registration) -> None:
     """Be sure that a page shows what was entered, by one look; what it has lost is entered once more.
 
@@ -97,31 +92,119 @@ async def _keep(parts: Sequence[Step], registration: Registration) -> None:
     )
 
 
+async def _fill_in(
+    session: Session, left: Sequence[type[Step]], registration: Registration, *, uncover: bool
+) -> list[Step]:
+    """Fill in the steps that stand on the page, also those that show up when an earlier one is filled in.
+
+    Args:
+        session: where the page is.
+        left: the steps that are still to be filled in.
+        registration: what with.
+        uncover: whether a page without any of them may hide some.
+    """
+    done: list[Step] = []
+
+    def to_do() -> list[type[Step]]:
+        return [step for step in left if not any(isinstance(part, step) for part in done)]
+
+    while parts := await _shown(session, to_do()):
+        for part in parts:
+            session.arrive(part.stem)
+            await part.fill(registration)
+            done.append(part)
+    # Nobody sees applications at first that are folded away, or come only when a name is typed.
+    likely = any(isinstance(part, ChannelPage) for part in done) or (uncover and not done)
+    hidden = likely and ApplicationsPage in to_do()
+    if hidden and await (page := ApplicationsPage(session)).uncover(registration):
+        await page.fill(registration)
+        done.append(page)
+    return done
+
+
 async def complete(page: Page, registration: Registration) -> ReviewPage:
     """Fill in every page of the wizard; leads to the review page. Nothing is registered yet.
 
     Raises:
-        Rejected: the portal refuses a value, in its own words.
+        Rejected: the portal refuses a value, in its own words, or wants one that nobody has given.
         WrongPage: the wizard leads somewhere else than the manual says.
     """
     session = page.session
-    wizard = Wizard(session)
-    left: list[type[Step]] = [ContactPage, ChannelPage, UserNamePage]
+    left = [step for step in _IN_ORDER if step.wanted_by(registration)]
     while not isinstance(page, ReviewPage):
-        here = await _shown(session, left)
-        for part in here:
-            session.arrive(part.stem)
-            await part.fill(registration)
+        here = await _fill_in(session, left, registration, uncover=not isinstance(page, IntroPage))
         await _keep(here, registration)
         if not here and not isinstance(page, IntroPage):
             raise WrongPage(f"The wizard shows the page '{page.stem}' a second time.", page=page.stem)
         left = [step for step in left if not any(isinstance(part, step) for part in here)]
-        said = await complaints(session)
-        await _go_on(wizard, page, said)
-        page = await reach(session, ReviewPage, *left, *([] if here else [IntroPage]), kept=page, said=said)
+        page = await _go_on(page, left, may_be_intro=not here)
     if left:
         raise WrongPage(
-            f"The wizard came to its review page without asking for: {', '.join(step.stem for step in left)}.",
+            f"The wizard came to its review page without asking for: {', '.join(map(_named, left))}.",
             page=page.stem,
         )
     return page
+
+
+def _named(step: type[Step]) -> str:
+    return ", ".join(name.replace("_", " ") for name in step.landmarks)
+
+
+async def _go_on(page: Page, left: Sequence[type[Step]], *, may_be_intro: bool) -> Page:
+    """'Suivant', to the next page of the wizard.
+
+    Raises:
+        Rejected: the portal keeps us on the page.
+        WrongPage: an unknown page comes.
+    """
+    session = page.session
+    said = await complaints(session)
+    try:
+        await _press(page, said)
+        return await reach(session, ReviewPage, *left, *([IntroPage] if may_be_intro else []), kept=page, said=said)
+    except (Rejected, WrongPage) as error:
+        raise await _wanting(page, error) from None
+
+
+async def _press(page: Page, said: Sequence[str]) -> None:
+    """Press 'Suivant', or say why that can't be done.
+
+    Raises:
+        Rejected: the page complains.
+        WrongPage: the button can't be pressed, for a reason that only the page's text may tell.
+    """
+    session, forward = page.session, Wizard(page.session).forward
+    try:
+        found = await forward.find()
+        if found.enabled:
+            await session.follow(found)
+            return
+    except VisitFailed:
+        await refusals(session, page, said)
+        if await forward.usable():
+            raise
+    await refusals(session, page, said)
+    _, text = await session.describe()
+    raise WrongPage(
+        f"'{session.words('wizard', 'forward')[0]}' can't be pressed: the portal wants something first. "
+        f"The page says: {text}",
+        page=session.here,
+    )
+
+
+async def _wanting(page: Page, error: BatchportalError) -> BatchportalError:
+    """The error, or, where the page has mandatory fields that are still empty, a refusal that names them."""
+    if isinstance(error, ControlNotFound | ControlAmbiguous):
+        return error
+    blanks = await page.session.blanks() if await page.here() else ()
+    if not blanks:
+        return error
+    names = ", ".join(f"'{blank}'" for blank in blanks)
+    if isinstance(error, Rejected):
+        return Rejected(f"{error.message} Mandatory fields that are empty: {names}.", code=error.code, page=error.page)
+    return Rejected(
+        "The portal doesn't go on while these mandatory fields are empty, for which the list has no column: "
+        f"{names}. Register this company by hand.",
+        code="portal_refused",
+        page=page.stem,
+    )

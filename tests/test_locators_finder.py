@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from batchportal.errors import ControlAmbiguous, ControlNotFound
-from batchportal.locators import Finder, Selectors, Tier, wanted
+from batchportal.locators import Finder, Selectors, Tier, read, wanted
 from batchportal.models import EnterpriseNumber, Language
 from batchportal.resources import selectors_folder
 
@@ -66,6 +66,41 @@ def test_the_main_frame_of_a_frameset_comes_before_its_menu_frame(tab: Page, run
         await serve(tab.context, {"": frames, "m": link.format("m"), "c": link.format("c")})
         await tab.goto(SITE)
         assert await mark((await look(tab, FORWARD))[0].one()) == "c"
+
+    run_async(scenario())
+
+
+def test_of_two_controls_in_two_frames_the_one_in_the_frame_that_was_worked_in_is_meant(
+    tab: Page, run_async: RunAsync
+) -> None:
+    async def scenario() -> None:
+        inner = "<nav><a href='/i' x='in'>Information</a></nav><button x='on'>Suivant</button>"
+        shell = "<form><input name='q'><button x='search'>Suivant »</button></form><a href='/s' x='out'>Information</a>"
+        await serve(tab.context, {"": f"{shell}<iframe src='/wizard'></iframe>", "wizard": inner})
+        await tab.goto(SITE)
+        targets = [FORWARD, SELECTORS.entry("secured", "information")]
+        finder = Finder(SELECTORS, Language.FR)
+        forward, information = await finder.look([tab], targets, attended=tab.frames[1])
+        assert [await mark(forward.one()), await mark(information.one())] == ["on", "in"]
+        # Nothing of it holds in a window that was opened since.
+        other = await tab.context.new_page()
+        await other.goto(f"{SITE}wizard")
+        (forward,) = await finder.look([tab, other], [FORWARD], attended=tab.frames[1])
+        assert forward.one().window is other
+
+    run_async(scenario())
+
+
+def test_all_that_a_person_reads_is_read(tab: Page, run_async: RunAsync) -> None:
+    async def scenario() -> None:
+        await tab.set_content(
+            "<nav>Menu</nav><main><p>0403.170.<b>701</b></p><x-box></x-box><input value='gelesen01' readonly>"
+            "<input value='typed'><input type='password' value='Geheim-1' readonly><p hidden>unseen</p></main>"
+            "<script>const root = document.querySelector('x-box').attachShadow({mode: 'open'});"
+            "root.innerHTML = '<p>in shadow</p>'</script>"
+        )
+        assert (await read(tab.main_frame)).split("\n") == ["Menu", "0403.170.701", "in shadow", "gelesen01"]
+        assert "Menu" not in await read(tab.main_frame, main=True)
 
     run_async(scenario())
 

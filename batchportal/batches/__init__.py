@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from batchportal.batches.applications import FileCode, applications, file_code, nearest_application
+from batchportal.batches.applications import FileCode, applications, file_code, longer_names, nearest_application
 from batchportal.batches.columns import COLUMNS, REQUIRED, RESULT_COLUMNS
 from batchportal.batches.findings import Batch, Issue, PublicFile
 from batchportal.batches.numbers import parse_enterprise_number
@@ -18,6 +18,7 @@ __all__ = [
     "PublicFile",
     "applications",
     "file_code",
+    "longer_names",
     "nearest_application",
     "parse_enterprise_number",
     "read_batch",

@@ -29,6 +29,12 @@ def _entries() -> tuple[dict[str, object], ...]:
     return tuple(data["application"])
 
 
+def longer_names(name: str) -> tuple[str, ...]:
+    """The names of other applications that begin with this one: 'DmfA consultation' for 'DmfA'."""
+    others = (entry for entry in _entries() if _folded(name) not in map(_folded, _spellings([entry])))
+    return tuple(other for other in _spellings(others) if other.lower().startswith(f"{name.lower()} "))
+
+
 def _spellings(entries: Iterable[dict[str, object]]) -> Iterator[str]:
     for entry in entries:
         yield str(entry["name"])

@@ -2,7 +2,7 @@
 
 from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind, Wanted, wanted
 from batchportal.locators.finder import Finder, Found, Sighting
-from batchportal.locators.scripts import install
+from batchportal.locators.scripts import blanks, install, read
 from batchportal.locators.selectors import Selectors
 from batchportal.locators.words import Caption, Tier, normalise
 
@@ -18,7 +18,9 @@ __all__ = [
     "Sighting",
     "Tier",
     "Wanted",
+    "blanks",
     "install",
     "normalise",
+    "read",
     "wanted",
 ]

@@ -149,7 +149,12 @@ class Finder:
         self.language = language
 
     async def look(
-        self, windows: Sequence[Page], entries: Sequence[Entry | Wanted], *, explain: bool = True
+        self,
+        windows: Sequence[Page],
+        entries: Sequence[Entry | Wanted],
+        *,
+        explain: bool = True,
+        attended: Frame | None = None,
     ) -> list[Sighting]:
         """Look once, without waiting, for many targets.
 
@@ -157,9 +162,13 @@ class Finder:
             windows: the session's open windows, the newest last; where two show the same, the newest counts.
             entries: what to look for; `wanted` makes an entry particular.
             explain: whether to gather the nearest captions of what isn't found.
+            attended: the frame that was worked in last: of two controls whose words fit equally well, one that stands
+                there is meant.
         """
         wants = [each if isinstance(each, Wanted) else Wanted(each) for each in entries]
         frames = [frame for window in windows if not window.is_closed() for frame in window.frames]
+        if attended is not None and (not windows or attended not in windows[-1].frames):
+            attended = None  # a window that was opened since goes on in its own way
         targets = [self._target(want) for want in wants]
         request = {"targets": targets, "explain": explain}
         answers = await asyncio.gather(*(_scan(frame, request) for frame in frames))
@@ -167,7 +176,7 @@ class Finder:
         return [
             await self._exact(frames, want)
             if want.entry.exact_in(self.language)
-            else self._sighting(index, want, targets[index], seen)
+            else self._sighting(index, want, targets[index], seen, attended)
             for index, want in enumerate(wants)
         ]
 
@@ -198,6 +207,7 @@ class Finder:
             "kind": entry.kind.value,
             "words": _compiled(_words(want, self.language)),
             "rivals": _compiled(others),
+            "extensions": _compiled(_extensions(want, self.language)),
             "region": _compiled(region.words.get(self.language, ()) if region else ()),
             "onlyWithin": entry.only_within,
             "type": entry.type,
@@ -212,7 +222,12 @@ class Finder:
         }
 
     def _sighting(
-        self, index: int, want: Wanted, target: dict[str, Any], seen: Sequence[tuple[Frame, dict[str, Any]]]
+        self,
+        index: int,
+        want: Wanted,
+        target: dict[str, Any],
+        seen: Sequence[tuple[Frame, dict[str, Any]]],
+        attended: Frame | None,
     ) -> Sighting:
         every = [
             (frame, {**each, "seen_as": {"scan": answer.get("number", 0), "target": index, "place": place}})
@@ -220,7 +235,7 @@ class Finder:
             for place, each in enumerate(answer["targets"][index])
         ]
         texts = tuple(dict.fromkeys(each["caption"] if each["value"] is None else each["value"] for _, each in every))
-        winners = _winners(every)
+        winners = _winners(every, attended)
         if winners and (len(winners) == 1 or want.entry.kind in _MANY_ARE_FINE):
             found = _found(*winners[0], target, want.entry.kind)
             return Sighting(want, self.language, found, len(winners), texts=texts)
@@ -286,6 +301,15 @@ def _words(want: Wanted, language: Language) -> tuple[str, ...]:
     return (want.text,) if want.text is not None else want.entry.looked_for(language)
 
 
+def _extensions(want: Wanted, language: Language) -> list[str]:
+    """What other captions of the entry say beside the words looked for: 'DmfA…consultation', where 'DmfA' is."""
+    if want.text is None:
+        return []
+    own = normalise(want.text)
+    longer = [normalise(word) for word in want.entry.words.get(language, ()) if normalise(word).startswith(f"{own} ")]
+    return list(dict.fromkeys(f"…{own}…{word.removeprefix(own).strip(' -')}…" for word in longer))
+
+
 def _compiled(words: Sequence[str]) -> list[dict[str, Any]]:
     return list(map(_word, words))
 
@@ -296,14 +320,25 @@ def _word(text: str) -> dict[str, Any]:
     return {"plain": caption.plain, "open": caption.open, "pattern": caption.pattern}
 
 
-def _winners(candidates: list[tuple[Frame, dict[str, Any]]]) -> list[tuple[Frame, dict[str, Any]]]:
+# The place in a rank behind how well the words fit, and before the part of the page (rankOf in js/scan.js).
+_PART_OF_PAGE = 5
+
+
+def _winners(
+    candidates: list[tuple[Frame, dict[str, Any]]], attended: Frame | None
+) -> list[tuple[Frame, dict[str, Any]]]:
     """The best over all frames of the newest window that has any; controls with one target are one."""
     if not candidates:
         return []
+
+    def rank(frame: Frame, each: dict[str, Any]) -> tuple[int, ...]:
+        own = each["rank"]
+        return (*own[:_PART_OF_PAGE], int(frame is not attended), *own[_PART_OF_PAGE:])
+
     newest = candidates[-1][0].page
     candidates = [(frame, each) for frame, each in candidates if frame.page is newest]
-    top = min(each["rank"] for _, each in candidates)
-    winners = [(frame, each) for frame, each in candidates if each["rank"] == top]
+    top = min(rank(*each) for each in candidates)
+    winners = [each for each in candidates if rank(*each) == top]
     keys: set[str] = set()
     merged = []
     for frame, each in winners:

@@ -36,10 +36,31 @@ async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
     answer = await frame.evaluate(f"request => globalThis[{_KEY}]?.{way_in}(request)", request)
     if answer is not None:
         return answer
-    parts = (
-        f"Object.defineProperty(globalThis, {_KEY}, {{ value: {source('{ scan, watch, take }')}, configurable: true }})"
-    )
+    ways_in = source("{ scan, watch, take, read, blanks }")
+    parts = f"Object.defineProperty(globalThis, {_KEY}, {{ value: {ways_in}, configurable: true }})"
     return await frame.evaluate(f"request => {parts}[{_KEY}].{way_in}(request)", request)
+
+
+async def read(frame: Frame, *, main: bool = False) -> str:
+    """All that a person reads in a frame, also in shadow roots, which `innerText` leaves out.
+
+    Args:
+        frame: where to read.
+        main: only the page's main part, where it says which that is.
+
+    Raises:
+        playwright.async_api.Error: the frame went away, or its page did.
+    """
+    return str(await ask(frame, "read", {"main": main}))
+
+
+async def blanks(frame: Frame) -> tuple[str, ...]:
+    """The captions of the mandatory fields of a frame that are empty.
+
+    Raises:
+        playwright.async_api.Error: the frame went away, or its page did.
+    """
+    return tuple(await ask(frame, "blanks", {}))
 
 
 async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:

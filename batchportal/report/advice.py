@@ -77,6 +77,7 @@ _ADVICE = {
         "or set another login for this row, or the setting 'quality'."
     ),
     "application_not_offered": f"Leave that application out of the row, or ask the portal for it. {_SAME_COMMAND}",
+    "portal_asked": "Read what the portal asks. If yes is the answer, add its words to review.toml, [asked_again].",
     "portal_refused": f"Read what the portal says, and mend the row. {_SAME_COMMAND}",
     "review_differs": (
         "Nothing was confirmed. Compare the row with the picture of the review page. If the row is right, the portal "

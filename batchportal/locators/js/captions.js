@@ -145,10 +145,12 @@ const rawText = (child) => child.textContent || (child.nodeType === Node.ELEMENT
 const wordsOf = (child) => (child.nodeType === Node.TEXT_NODE ? [clean(child.data)] : readings(child));
 const aside = (child) => child.nodeType === Node.ELEMENT_NODE && (isHint(child) || seenText(child).length > 40);
 
+const hinted = (child) => child.nodeType === Node.ELEMENT_NODE && isHint(child);
+
 /** The only control of its box: the words right before it, or, as floating labels have it, after it. Hints don't count. */
 function alone(before, after) {
   const captions = (before.length ? before : after).filter((child) => !aside(child));
-  const pieces = captions.length ? captions : before.length === 1 ? before : [];
+  const pieces = captions.length ? captions : before.filter((child, index) => before.length === 1 || (index === before.length - 1 && !hinted(child)));
   return before.length ? lastWords(pieces) : lastWords(pieces.slice(0, 1));
 }
 
@@ -165,7 +167,9 @@ const isPhrase = (child) => child.nodeType === Node.TEXT_NODE || (INLINE.has(chi
 /** One of several controls of a box: words and controls must take turns, words first, else nobody can tell whose they are. */
 function amongOthers(runs, before) {
   const turns = runs.every((part, index) => (index % 2 === 0) === (part === 'words'));
-  const last = before.slice(lastRun(before)).filter((child) => !aside(child));
+  const run = before.slice(lastRun(before));
+  const short = run.filter((child) => !aside(child));
+  const last = short.length || run.length !== 1 ? short : run;
   return turns && (last.length === 1 || last.every(isPhrase)) ? lastWords(last) : [];
 }
 
@@ -186,13 +190,25 @@ function touches(first, second) {
   return true;
 }
 
+/** Whether a control fills a cell of a table: then no words behind it there are its caption. A page may stand in a cell, too. */
+function aloneInCell(control) {
+  const cell = closest(control, 'td,th');
+  if (!cell || fieldsIn(cell).length > 1) return false;
+  if (!cell.contains(control)) return true;
+  const before = document.createRange();
+  before.setStart(cell, 0);
+  before.setEndBefore(control);
+  const words = clean(before.toString());
+  return !hasLetters(words) || words.length <= 2 || MARK.test(words);
+}
+
 /** The caption of a text field: {how, texts}, or none. */
 const fieldCaption = remembered((control) => {
   const named = [...byLabel(control), ...byAria(control)];
   if (named.length) return { how: 'label', texts: unique(named) };
   const cell = byCell(control);
   if (cell.length) return { how: 'cell', texts: cell };
-  const near = closest(control, 'td,th') && fieldsIn(closest(control, 'td,th')).length === 1 ? [] : byNeighbour(control);
+  const near = aloneInCell(control) ? [] : byNeighbour(control);
   if (near.length) return { how: 'near', texts: near };
   const own = unique([control.getAttribute('placeholder') || '', control.getAttribute('data-placeholder') || '']);
   if (own.length) return { how: 'placeholder', texts: own };

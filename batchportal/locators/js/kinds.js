@@ -196,7 +196,9 @@ function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
   const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
   const toggles = found.length ? [] : fitting(all('[aria-pressed]').filter(visible), target, choiceCaption, 'text', 'parts');
-  return innermost([...found.map((candidate) => ({ ...candidate, how: 'tick', target: null })), ...toggles.map((candidate) => ({ ...candidate, target: null }))]);
+  // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
+  const order = ({ element }) => Number(bestFit(choiceCaption(element).texts, target.extensions) !== null);
+  return innermost([...found.map((candidate) => ({ ...candidate, how: 'tick', target: null, order: order(candidate) })), ...toggles.map((candidate) => ({ ...candidate, target: null }))]);
 }
 
 /** file: `<input type=file>`, also hidden behind a drop zone or a button. One that another entry's words fit is never taken. */

@@ -75,6 +75,7 @@ function compile(target) {
     ...target,
     words: words(target.words),
     rivals: words(target.rivals),
+    extensions: words(target.extensions),
     region: words(target.region),
     having: target.having.map(words),
     lacking: target.lacking.map(words),
@@ -189,6 +190,46 @@ function watch(request) {
     window[key] = stop;
     look();
   });
+}
+
+/**
+ * All that a person reads in this frame, shadow roots included, and what stands in drop-downs and in fields that can't be typed into.
+ * `main`: of the main part only, where the page says which that is. Passwords, and what somebody types, are never read.
+ */
+function read({ main }) {
+  memo.clear();
+  const body = document.body || document.documentElement;
+  const part = (main && all('main,[role=main]').find(visible)) || body;
+  const lines = frameShown() ? [...textOf(part, { eye: true }), ...all(TOLD, part).filter(visible).map(controlValue)] : [];
+  memo.clear();
+  known.clear();
+  return lines.filter(Boolean).join('\n');
+}
+const TOLD = 'select,textarea[readonly],textarea:disabled,' + TEXT_INPUTS.split(',').filter((each) => !each.includes('password')).flatMap((each) => [`${each}[readonly]`, `${each}:disabled`]).join(',');
+
+const STAR = /[*\u2217\uff0a]/;
+/** Whether a form won't go on without this: it says so to browsers, to screen readers, or to the eye. */
+function mandatory(field) {
+  if (field.required || field.matches('[aria-required=true],[aria-invalid=true]')) return true;
+  if (field.matches('[type=radio],[type=checkbox]')) return false;
+  const words = [...[...(field.labels || [])].map((label) => label.textContent), ...labelledBy(field), field.getAttribute('placeholder') || ''];
+  return words.some((each) => STAR.test(each));
+}
+
+function blank(field) {
+  if (field.matches('[type=checkbox]')) return !field.checked;
+  if (field.matches('[type=radio]')) return !all('input[type=radio]').some((other) => other.form === field.form && other.name === field.name && other.checked);
+  return 'value' in field ? !field.value.trim() : !seenText(field);
+}
+
+/** The captions of mandatory fields that can be seen, can be filled in, and are empty. */
+function blanks() {
+  memo.clear();
+  const empty = all(FIELDS).filter((field) => surfaceOf(field) && editable(field) && mandatory(field) && blank(field));
+  const captions = empty.map((field) => (field.matches('[type=radio]') ? groupsOf(field)[0]?.text : field.matches('[type=checkbox]') ? choiceCaption(field).texts[0] : field.matches('[type=file]') ? fileCaption(field).texts[0] : fieldCaption(field).texts[0]) || field.name || field.id);
+  memo.clear();
+  known.clear();
+  return unique(captions.filter(Boolean));
 }
 
 /** Playwright's custom selector engine: the same search, so that a found control becomes a Locator that survives re-rendering. */

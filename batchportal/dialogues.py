@@ -1,0 +1,85 @@
+"""JavaScript's own questions and messages: `confirm`, `alert`, `prompt`. Dismissed and told, with one exception.
+
+Some portals ask 'Voulez-vous confirmer ?' once more when 'Confirmer' is clicked. That is the same decision, made
+already and noted on disk; so it is accepted, once, while a confirmation is under way, if its words say so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+
+from batchportal.locators import Caption
+from batchportal.logs import get_logger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from playwright.async_api import BrowserContext, Dialog
+
+log = get_logger(__name__)
+
+
+class Dialogues:
+    """Answers the dialogues of all windows of one context.
+
+    Args:
+        context: the browser's side of a session.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._context = context
+        self._asked: tuple[Sequence[str], Sequence[str]] | None = None
+        self.dismissed: list[str] = []
+        """What dialogues said that were dismissed, the oldest first."""
+        context.on("dialog", self._answer)
+
+    def leave_to_person(self) -> None:
+        """From now on a person sees and answers them."""
+        self._context.remove_listener("dialog", self._answer)
+        # Without any listener Playwright would dismiss them.
+        self._context.on("dialog", lambda _dialog: None)
+
+    def told(self) -> str:
+        """A sentence about the last one that was dismissed, for a message; empty if there was none."""
+        return f" A dialogue was dismissed that said: '{self.dismissed[-1]}'." if self.dismissed else ""
+
+    @contextlib.contextmanager
+    def accepting(self, words: Sequence[str], unless: Sequence[str]) -> Iterator[None]:
+        """Accept one question meanwhile.
+
+        Args:
+            words: captions of which it must fit one.
+            unless: captions of which it must fit none.
+        """
+        self._asked = words, unless
+        try:
+            yield
+        finally:
+            self._asked = None
+
+    async def _answer(self, dialog: Dialog) -> None:
+        with contextlib.suppress(PlaywrightError):
+            if dialog.type == "beforeunload":
+                await dialog.accept()  # leaving a page is our own decision
+            elif dialog.type == "confirm" and self._meant(dialog.message):
+                self._asked = None
+                log.info("dialogue accepted", text=dialog.message)
+                await dialog.accept()
+            else:
+                self.dismissed.append(" ".join(dialog.message.split()))
+                log.info("dialogue dismissed", kind=dialog.type, text=dialog.message)
+                await dialog.dismiss()
+
+    def _meant(self, message: str) -> bool:
+        if self._asked is None:
+            return False
+        words, unless = self._asked
+        text = " ".join(message.split())
+
+        def fits(captions: Sequence[str]) -> bool:
+            return any(Caption(caption).match(text) is not None for caption in captions)
+
+        return fits(words) and not fits(unless)

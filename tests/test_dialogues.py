@@ -1,0 +1,70 @@
+"""JavaScript's questions: dismissed and told, but for the one that asks whether 'Confirmer' is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.dialogues import Dialogues
+from batchportal.locators import Selectors
+from batchportal.models import Language
+from batchportal.resources import selectors_folder
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
+
+    from tests.conftest import RunAsync
+
+SELECTORS = Selectors.load(selectors_folder())
+
+
+def words(name: str) -> tuple[str, ...]:
+    page = "obstacles" if name == "conditions" else "review"
+    return SELECTORS.entry(page, name).words[Language.FR]
+
+
+async def answers(tab: Page, *questions: str) -> tuple[list[bool], list[str]]:
+    """What the page is told while a confirmation is under way, and what was dismissed."""
+    dialogues = Dialogues(tab.context)
+    with dialogues.accepting(words("asked_again"), (*words("asked_otherwise"), *words("conditions"))):
+        told = [bool(await tab.evaluate("question => window.confirm(question)", question)) for question in questions]
+    return told, dialogues.dismissed
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Confirmez-vous la création de l'utilisateur technique ?",
+        "Voulez-vous confirmer ?",
+        "Êtes-vous sûr de vouloir confirmer\nces données ?",
+    ],
+)
+def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_async: RunAsync, question: str) -> None:
+    told, dismissed = run_async(answers(tab, question, question))
+    assert (told, dismissed) == ([True, False], [" ".join(question.split())])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Voulez-vous confirmer l'annulation ?",
+        "Voulez-vous quitter cette page ?",
+        "En confirmant, vous acceptez les conditions d'utilisation. Voulez-vous confirmer ?",
+        "Un utilisateur technique existe déjà. Voulez-vous confirmer le remplacement ?",
+        "Voulez-vous recevoir notre lettre ?",
+    ],
+)
+def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync, question: str) -> None:
+    assert run_async(answers(tab, question)) == ([False], [question])
+
+
+def test_outside_a_confirmation_nothing_is_accepted(tab: Page, run_async: RunAsync) -> None:
+    async def scenario() -> None:
+        dialogues = Dialogues(tab.context)
+        assert await tab.evaluate("window.confirm('Voulez-vous confirmer ?')") is False
+        await tab.evaluate("window.alert('Le fichier est trop grand.')")
+        assert dialogues.dismissed == ["Voulez-vous confirmer ?", "Le fichier est trop grand."]
+        assert "trop grand" in dialogues.told()
+
+    run_async(scenario())
