@@ -45,7 +45,7 @@ function valuePlace(caption, target) {
   }
   const cell = closest(caption, 'td,th,[role=cell],[role=rowheader],[role=columnheader]');
   if (cell && clean(seenText(cell)) === clean(seenText(caption))) return cellValue(cell, target);
-  return pairValue(caption);
+  return pairValue(caption, target);
 }
 
 const filled = (element) => Boolean(clean(seenText(element)).replace(/[^\p{L}\p{N}]/gu, ''));
@@ -76,8 +76,21 @@ function columnValue(cell) {
   return below && filled(below) ? { element: below, value: said(below), strategy: 'column' } : null;
 }
 
+/** `<p>Votre numéro</p><div class=big>123</div><p>…</p>`: the box right behind a caption, if no other one there looks like the value. */
+function nextLikeIt(pieces, at, target) {
+  const alike = likeIt(pieces, target).filter((piece) => piece.tagName !== 'LI'); // 'Numéro', '2', 'Fichiers': a list of steps
+  return alike.length === 1 && alike[0] === pieces[at + 1] ? { element: alike[0], value: said(alike[0]), strategy: 'pair' } : null;
+}
+
+/** The pieces that look like the value, where the data says what that looks like. */
+function likeIt(pieces, target) {
+  if (!target.pattern) return [];
+  const shape = new RegExp(`^(?:${target.pattern})$`, 'u');
+  return pieces.filter((piece) => piece.nodeType === Node.ELEMENT_NODE && shape.test(said(piece).replace(/[\s\u00a0\u202f]+/g, '')));
+}
+
 /** The text after a caption in its box, or the next box: nothing else may stand there. */
-function pairValue(caption) {
+function pairValue(caption, target) {
   let node = caption;
   for (let up = above(caption), steps = 0; up && steps < 3; node = up, up = above(up), steps++) {
     if (up.matches('body,main,form,table')) return null;
@@ -85,6 +98,10 @@ function pairValue(caption) {
     const at = pieces.indexOf(node);
     if (pieces.length === 1) continue;
     const rest = pieces.slice(at + 1);
+    const like = nextLikeIt(pieces, at, target);
+    if (like) return like;
+    // Two in a row: captions stand above one another, and values below them.
+    if (likeIt(rest.slice(0, 2), target).length > 1) return null;
     if (at % 2 !== 0 || !rest.length) return null;
     if (at !== 0 && pieces.length % 2 !== 0) return null;
     const value = rest[0];
