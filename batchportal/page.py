@@ -75,6 +75,11 @@ class Control:
         (sighting,) = await self._session.look(self.target)
         return sighting.found is not None and sighting.found.enabled
 
+    async def typable(self) -> bool:
+        """As `near`, for a field that takes typed text: a drop-down has the same captions and doesn't."""
+        (sighting,) = await self._session.look(self.target)
+        return await self.near() and sighting.found is not None and sighting.found.how == "fill"
+
     async def near(self) -> bool:
         """Whether exactly one is there right now, enabled, and in the frame that was worked in."""
         (sighting,) = await self._session.look(self.target)

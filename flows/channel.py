@@ -136,7 +136,7 @@ class ApplicationsPage(Step):
 
     async def uncover(self, registration: Registration) -> bool:
         """Whether the page has applications that a person comes to see: by filtering for one, or by opening a part."""
-        if await self.applications_search.near():
+        if await self.applications_search.typable():
             await self.applications_search.type(registration.applications[0])
             await self.session.settle()
             if await self.here():
@@ -181,7 +181,7 @@ class ApplicationsPage(Step):
             Rejected: the portal doesn't offer it.
         """
         box = self.box(application)
-        if not await box.seen() and await self.applications_search.near():
+        if not await box.seen() and await self.applications_search.typable():
             await self.applications_search.type(application)
             await self.session.settle()
         if not await box.seen():

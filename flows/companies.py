@@ -77,9 +77,9 @@ class CompaniesPage(Page):
 
     async def search_field(self) -> Control | None:
         """Where companies are searched for; the search of the site that stands on every page is not that."""
-        if await self.search.near():
+        if await self.search.typable():
             return self.search
-        return self.search_list if await self.search_list.near() and await self.lists_companies() else None
+        return self.search_list if await self.search_list.typable() and await self.lists_companies() else None
 
     async def _see(self, number: EnterpriseNumber, *, company_chosen: bool) -> tuple[str, Sighting]:
         """What can be done next: take the role, choose the company, or nothing but searching."""
@@ -131,7 +131,7 @@ class CompaniesPage(Page):
         if (trouble := self.session.network.behind) is not None:
             return trouble
         _, text = await self.session.describe()
-        if not (company_chosen or await self.lists_companies() or await self.search.near()):
+        if not (company_chosen or await self.lists_companies() or await self.search.typable()):
             if self.session.used:
                 return SessionEnded("The way back to the list of companies is lost; a new log-in leads there.")
             return await self.session.lost("the list of companies")
