@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import keyring
 import pytest
 
-from batchportal import app, credentials, kept
+from batchportal import app, credentials, kept, moments
 from batchportal.errors import BatchportalError, LoginError, UnsafeOrigin, UsageError
 from batchportal.models import Channel, Credentials, EnterpriseNumber, Progress, State
 from batchportal.opening import open_login
+from batchportal.report.advice import advice_for
 from batchportal.settings import load_settings
 from batchportal.stub import StubPortal
 from tests.cli_process import FileKeyring, run, sheet
@@ -203,7 +204,7 @@ def test_when_the_session_has_ended_the_run_stops_and_nothing_is_typed(office: O
         assert codes == {"session_over"}
         assert done.refusal is not None
         assert "login 'office'" in done.refusal.message
-        assert "batchportal login open office" in done.refusal.message
+        assert "batchportal login open" in (advice_for(done.refusal.code) or "")
     assert office.log_ins == {"accepted": 1, "refused": 0, "locked": []}
     assert office.portal.truth()["confirm_requests"] == 0
     # No password was refused, so none is locked.
@@ -248,9 +249,9 @@ def test_the_portal_being_down_does_not_end_a_kept_session(office: Office, monke
 
 
 def test_without_a_sign_in_nothing_is_kept_when_the_time_is_over(office: Office) -> None:
-    with pytest.raises(LoginError, match=r"within 0.1 minutes.*--minutes") as over:
+    with pytest.raises(LoginError, match=r"within 0.1 minutes") as over:
         office.open(office.come_to_log_in, minutes=0.1)
-    assert over.value.code == "sign_in_unfinished"
+    assert "--minutes" in (advice_for(over.value.code) or "")
     assert kept.kept() == []
 
 
@@ -300,7 +301,7 @@ def test_a_list_of_companies_on_another_host_is_not_kept(office: Office) -> None
         await page.get_by_role("link", name="Fonctionnaires et autres professionnels").first.click()
         await page.goto("https://portal.example/companies")
 
-    with pytest.raises(UnsafeOrigin, match=r"portal\.example.*login_hosts"):
+    with pytest.raises(UnsafeOrigin, match=r"portal\.example"):
         office.open(go_astray)
     assert kept.kept() == []
 
@@ -346,7 +347,7 @@ def test_without_a_screen_no_window_is_tried(office: Office, monkeypatch: pytest
 def test_the_command_line_lists_uses_and_removes_an_opened_session(office: Office) -> None:
     opened = office.open()
     shown = run(office.folder, "login", "list")
-    since = opened.since.astimezone().strftime("%Y-%m-%d %H:%M")
+    since = moments.spoken(opened.since)
     origin = office.portal.url.rstrip("/")
     assert shown.out == f"office  session for {origin}, opened {since}\n"
     assert run(office.folder, "login", "list", "--json").document == {
@@ -373,7 +374,7 @@ def test_the_command_line_lists_uses_and_removes_an_opened_session(office: Offic
     assert over.code == 77
     assert over.document["summary"] == {"pending": 1}
     assert over.document["registrations"][0]["error"]["code"] == "session_over"
-    assert "batchportal login open office" in over.err.replace("\n  ", " ")
+    assert "batchportal login open NAME" in over.err.replace("\n  ", " ")
     assert office.log_ins["accepted"] == 1
 
     credentials.store("office", Credentials(USER, office.password))
