@@ -24,6 +24,7 @@ _POLL, _WORKING = 5.0, 20.0
 """Seconds after which a request that asks, or sends, is none that a page's rest waits for."""
 _GONE = (
     "ERR_CONNECTION",
+    "ERR_SOCKET",
     "ERR_NAME_NOT_RESOLVED",
     "ERR_TIMED_OUT",
     "ERR_ADDRESS",

@@ -123,9 +123,10 @@ async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Ent
     marks = [mark for mark in _inside(session) if mark not in unless]
 
     async def obstacles() -> bool:
-        if await clear_the_way(session, logging_in=True, notices=True):
-            return True
         refused, password = await session.look(session.entry("login", "refused"), session.entry("login", "password"))
+        # A refusal may threaten with a lock; a login that is locked is asked for no password.
+        if not (refused.count and password.count) and await clear_the_way(session, logging_in=True, notices=True):
+            return True
         if refused.count or password.count:
             raise await page.refusal()
         return False

@@ -137,17 +137,17 @@ def test_nobody_comes_back_before_the_portal_wants_it_and_not_all_at_once() -> N
     assert set(waits(PortalUnavailable("Later.", retry_after=3600), 1)) == {None}
 
 
-@pytest.mark.parametrize("step", ["home", "companies"])
+@pytest.mark.parametrize("fault", ["home:http_502", "companies:http_503"])
 def test_a_portal_that_is_down_for_everybody_is_left_in_peace(
-    step: str, tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+    fault: str, tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a real browser: so many rows, and no more requests than three companies can make in three tries each."""
     monkeypatch.setattr(app, "PATIENCE", (0.0, 0.0))
-    with StubPortal(companies=40, faults=[f"{step}:http_502:9999"]) as portal:
+    with StubPortal(companies=40, faults=[f"{fault}:9999"]) as portal:
         runs = Runs(portal, tmp_path, run_async)
         run = runs.register(*runs.rows(20, after=11))
         assert run.exit_code == 75
         assert {outcome.problem.code for outcome in run.outcomes if outcome.problem} == {"portal_unavailable"}
         truth = portal.truth()
-        assert truth["pages"][step] <= 9
+        assert truth["pages"][fault.partition(":")[0]] <= 9
         assert truth["confirm_requests"] == 0
