@@ -268,14 +268,14 @@ async def reach(
         await refusals(session, kept, said)
         return await clear_the_way(session)
 
-    index, _ = await session.wait_for(
+    index, sighting = await session.wait_for(
         *(entry for _, entry in marks),
         only_at_rest={index for index, (page, _) in enumerate(marks) if page.only_at_rest},
         obstacles=obstacles,
         expected=" or ".join(dict.fromkeys(f"the page '{page.stem}'" for page in pages)),
     )
     page = marks[index][0]
-    session.arrive(page.stem)
+    session.arrive(page.stem, sighting.found)
     return page(session)
 
 

@@ -110,6 +110,7 @@ class Session:
         """Whether a company was chosen since the log-in."""
         self.attended: Frame | None = None
         """The frame of the control that was used last: where the portal's pages go on."""
+        self._window: Window | None = None
         self._last_act = 0.0
         self._told: BatchportalError | None = None
 
@@ -117,6 +118,15 @@ class Session:
     def windows(self) -> list[Window]:
         """The open windows, newest last: a portal that opens one goes on in it."""
         return [window for window in self.context.pages if not window.is_closed()]
+
+    @property
+    def front(self) -> list[Window]:
+        """The window that the walk has come to, and those that were opened since.
+
+        What lies below goes on showing what it did, a log-in for others in a header for instance, and is not meant.
+        """
+        windows = self.windows
+        return windows[windows.index(self._window) :] if self._window in windows else windows
 
     def entry(self, page: str, name: str) -> Entry:
         """A control's selector entry."""
@@ -167,8 +177,10 @@ class Session:
         with contextlib.suppress(PlaywrightError):
             await self.context.close()
 
-    def arrive(self, page: str) -> None:
-        """Note, and tell who listens, which page the session is on."""
+    def arrive(self, page: str, at: Found | None = None) -> None:
+        """Note, and tell who listens, which page the session is on, and by what it was recognised."""
+        if at is not None:
+            self._window = at.window
         if page != self.here:
             self.here = page
             self.listener(page)
@@ -193,6 +205,7 @@ class Session:
     def use(self, found: Found) -> None:
         """Note, and tell who looks on, which control is used."""
         self.attended = found.frame
+        self._window = found.window
         self.observer.used(self, found)
 
     def elsewhere(self, found: Found | None) -> bool:
@@ -311,21 +324,34 @@ class Session:
         while not await self.at_rest() and monotonic() < end:
             await self._changed()
 
-    async def look(self, *targets: Target, explain: bool = False) -> list[Sighting]:
-        """One look at every frame of every window, without waiting; `explain` gathers the nearest captions."""
+    async def look(self, *targets: Target, explain: bool = False, everywhere: bool = False) -> list[Sighting]:
+        """One look at every frame of the windows in front, without waiting.
+
+        Args:
+            targets: what to look for.
+            explain: whether to gather the nearest captions of what isn't found.
+            everywhere: whether to look into the windows below, too.
+        """
+        windows = self.windows if everywhere else self.front
         with portal_errors(self.here):
-            sightings = await self.finder.look(self.windows, targets, explain=explain, attended=self.attended)
+            sightings = await self.finder.look(windows, targets, explain=explain, attended=self.attended)
         self.observer.looked(self, sightings)
         return sightings
 
     async def looks(self, *targets: Target) -> AsyncIterator[tuple[list[Sighting], bool]]:
-        """Look, wait for a change, look again, until patience ends; says with each look whether the page is at rest."""
+        """Look, wait for a change, look again, until patience ends; says with each look whether the page is at rest.
+
+        Where a page at rest shows nothing of it, the portal may have gone on in a window below.
+        """
         end = monotonic() + self.patience.limit
         calm_since: float | None = None
         while True:
             self.network.stirred.clear()
             resting = calm_since is not None
-            yield await self.look(*targets, explain=resting), resting
+            sightings = await self.look(*targets, explain=resting)
+            if resting and len(self.front) < len(self.windows) and not any(each.count for each in sightings):
+                sightings = await self.look(*targets, explain=True, everywhere=True)
+            yield sightings, resting
             now = monotonic()
             if now > end or (calm_since is not None and now - calm_since > self.patience.calm):
                 return
@@ -379,7 +405,7 @@ class Session:
             return self.network.behind
         title, text = await self.describe()
         return WrongPage(
-            f"Expected {expected}, found '{title}' at {place(self.windows[0].url)}.{self.dialogues.told()} "
+            f"Expected {expected}, found '{title}' at {place(self.windows[-1].url)}.{self.dialogues.told()} "
             f"The page says: {text}",
             page=self.here,
         )

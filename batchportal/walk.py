@@ -45,7 +45,7 @@ async def walk(
         hit, sighting = await _next(session, marks, left, logging_in=logging_in)
         if hit < len(marks):
             goal = marks[hit][0]
-            session.arrive(goal.stem)
+            session.arrive(goal.stem, sighting.found)
             return goal(session)
         step = hit - len(marks)
         session.arrive(f"{left[step].page}: {left[step].name}")

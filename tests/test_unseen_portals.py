@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import Rejected
-from batchportal.models import Credentials, EnterpriseNumber
+from batchportal.models import Channel, Credentials, EnterpriseNumber
+from batchportal.walk import walk
 from flows.channel import ChannelPage
 from flows.companies import CompaniesPage
 from flows.contact import ContactPage
 from flows.portal import choose_company, log_in
+from flows.wizard import IntroPage, complete
 from tests.mini_portal import MiniPortal
+from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -106,9 +110,7 @@ def test_after_a_company_without_the_role_the_next_one_begins_at_the_list(
     assert visited(async_browser, run_async, pages, both)[0] == "not_local_manager"
 
 
-def test_a_page_that_draws_itself_anew_all_the_time_can_be_filled_in(
-    async_browser: Browser, run_async: RunAsync
-) -> None:
+def test_a_page_that_draws_itself_anew_all_the_time_can_be_asked(async_browser: Browser, run_async: RunAsync) -> None:
     """Every element is replaced in every frame that the browser draws; what was typed is kept."""
     pages = {
         "/": """<div id=root></div><script>
@@ -159,6 +161,38 @@ def test_a_log_in_for_others_in_the_header_of_public_pages_gets_no_password(
     zoe = Credentials("zoe", "Canary-7")
     _, portal = visited(async_browser, run_async, pages, lambda session: log_in(session, zoe, sending))
     assert [one for one in portal.arrived if "Canary-7" in one] == ["POST /in u=zoe&p=Canary-7"]
+
+
+def test_what_a_window_below_goes_on_showing_is_no_step_of_the_wizard_and_no_end_of_the_session(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """The log-in for citizens stays in the public page, and asks for a user name and a password all along."""
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+    wizard = "<form action={to}>{fields}<input type=submit value=Suivant></form>"
+    pages = {
+        "/": f"""{HEADER}<a href="javascript:void window.open('/1')">Enregistrer les données de configuration</a>""",
+        "/1": wizard.format(to="/2", fields="<p>Cet assistant vous guide.</p>"),
+        "/2": wizard.format(
+            to="/3",
+            fields="<p>"
+            + "<p>".join(f"{name} <input name=f{name[0]}>" for name in ("Nom", "Prénom", "Fonction", "Téléphone"))
+            + "<p>Adresse e-mail <input name=mail>",
+        ),
+        "/3": wizard.format(to="/4", fields="<label><input type=radio name=c value=ftp> FTP</label>"),
+        "/4": wizard.format(to="/5", fields="<p>Nom d'utilisateur <input name=tech>"),
+        "/5": f"""<h1>Récapitulatif</h1><p>Nom d'utilisateur : {asked.username}</p>
+          <form method=post action=/no><input type=submit value=Confirmer></form>""",
+    }
+
+    async def to_review(session: Session) -> str:
+        intro = await walk(session, IntroPage, through=[session.entry("secured", "register_configuration")])
+        return (await complete(intro, asked)).stem
+
+    review, portal = visited(async_browser, run_async, pages, to_review)
+    assert review == "review"
+    assert f"GET /5?tech={asked.username} " in portal.arrived
+    assert not any(one.startswith("POST") for one in portal.arrived)
 
 
 def test_an_application_in_a_closed_part_is_ticked_though_every_opening_loads_the_page_anew(
