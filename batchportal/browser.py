@@ -37,6 +37,27 @@ _QUIET_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+_DISABLED = [
+    # A page of the same site takes its predecessor's place, which spares a fifth of the CPU time that it takes to load.
+    "RenderDocument",
+    # Chromium heeds the last list only, and Playwright gives one of its own: all of that again.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+]
 
 
 @contextlib.contextmanager
@@ -82,7 +103,7 @@ class Browser:
             self._browser = await self._playwright.chromium.launch(
                 executable_path=executable,
                 headless=not settings.headed,
-                args=_QUIET_FLAGS,
+                args=[*_QUIET_FLAGS, f"--disable-features={','.join(_DISABLED)}"],
                 # Ctrl-C and SIGTERM are the tool's to handle: what was sent is finished first.
                 handle_sigint=False,
                 handle_sigterm=False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from batchportal.browser import Browsers
+from batchportal.browser import Browser, Browsers
 from batchportal.models import Progress, State
 from batchportal.settings import load_settings
 from batchportal.stub import StubPortal
@@ -127,3 +127,16 @@ def test_a_browser_with_room_left_serves_on(run_async: RunAsync) -> None:
         return worn
 
     assert run_async(used()) == [True, False, True]
+
+
+def test_what_playwright_turns_off_stays_off_though_chromium_heeds_the_last_list_only(run_async: RunAsync) -> None:
+    async def lists() -> list[set[str]]:
+        async with Browser(settings()):
+            lines = [child.cmdline() for driver in drivers() for child in driver.children()]
+            words = next(line for line in lines if any("--disable-features" in word for word in line))
+            flag = "--disable-features="
+            return [set(word.removeprefix(flag).split(",")) for word in words if word.startswith(flag)]
+
+    theirs, ours = run_async(lists())
+    assert "PaintHolding" in theirs
+    assert theirs < ours
