@@ -98,7 +98,7 @@ function columnHead(cell) {
   for (let index = rows.indexOf(row) - 1; index >= 0; index--) {
     const cells = [...rows[index].children];
     if (cells.some((other) => fieldsIn(other).length)) continue;
-    const head = cells.find((other) => columnOf(other) === columnOf(cell) && (other.colSpan || 1) === 1);
+    const head = cells.find((other) => columnOf(other) === columnOf(cell) && (other.colSpan || 1) <= (cell.colSpan || 1));
     const captions = cells.length > 1 || row.children.length === 1;
     return head && captions && hasLetters(seenText(head)) ? head : null;
   }
