@@ -108,9 +108,9 @@ const isIconFont = (element) =>
 /**
  * The text of an element, a line for each block inside it.
  * `eye`: as seen (aria-hidden parts too, no parts for screen readers, no alt texts); else as heard.
- * `skip`: elements to leave out.
+ * `skip`: elements to leave out. `br`: what a line break stands for; captions are broken in the middle of a phrase.
  */
-function textOf(element, { eye = false, skip = () => false } = {}) {
+function textOf(element, { eye = false, skip = () => false, br = ' ' } = {}) {
   let text = '';
   const read = (node) => {
     if (node.nodeType === Node.TEXT_NODE) text += node.data.replace(/\s+/g, ' ');
@@ -122,7 +122,7 @@ function textOf(element, { eye = false, skip = () => false } = {}) {
     return slotted.length ? slotted : node.childNodes;
   };
   const enter = (node, top = false) => {
-    if (node.tagName === 'BR') text += ' ';
+    if (node.tagName === 'BR') text += br;
     if (!top && (skip(node) || SILENT.has(node.tagName) || isIconFont(node))) {
       text += ' ';
       return;

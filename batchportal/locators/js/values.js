@@ -112,14 +112,19 @@ function pairValue(caption, target) {
   return null;
 }
 
-/** 'Numéro d'expéditeur : 123456' on a line of its own. */
+const PAIR = /^([^:]{2,120}?)\s*:\s*(\S.*)?$/;
+
+/** 'Numéro d'expéditeur : 123456' on a line of its own, or the number on the line below. */
 function inLines(target) {
   const found = [];
   for (const block of blockList()) {
-    for (const line of linesSeen(block)) {
-      const match = /^([^:]{2,120}?)\s*:\s*(\S.*)$/.exec(line.replace(/[\u00a0\u202f]/g, ' '));
+    const lines = textOf(block, { br: '\n' }).map((line) => line.replace(/[\u00a0\u202f]/g, ' '));
+    for (const [index, line] of lines.entries()) {
+      const match = PAIR.exec(line);
       const fit = match && bestFit([clean(match[1])], target.words);
-      if (fit && fit.tier < OPEN) found.push({ element: block, value: match[2].trim(), fit, strategy: 'line' });
+      const below = lines[index + 1] || '';
+      const value = match && (match[2] || (PAIR.test(below) ? '' : below));
+      if (fit && fit.tier < OPEN) found.push({ element: block, value: value.trim(), fit, strategy: 'line' });
     }
   }
   return found.filter(({ element }) => !found.some((other) => other.element !== element && holds(element, other.element)));
