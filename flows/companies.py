@@ -227,4 +227,9 @@ class _Search:
             await page.search_go.follow()
         else:
             await field.press("Enter")
-            await page.session.settle()
+        await page.session.settle()
+        found = (await page.session.look(listed))[0].count
+        if not (found or await page.lists_companies() or await page.search.typable()):
+            # It searches the site. The list that it stood beside has been read: the company isn't there.
+            self._spellings.clear()
+            await page.session.open(page.session.home)

@@ -88,6 +88,28 @@ def test_a_list_that_is_still_open_at_a_later_page_is_turned_back(async_browser:
     assert turned == ["/two", "/three", "/two", "/one"]
 
 
+def test_the_search_of_the_site_beside_the_list_is_no_way_out_of_it(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {
+        "/": """<h1>Vos entreprises</h1><ul><li><a href=/linde>Linde 0441.122.049</a></ul>
+          <form action=/site><input name=q aria-label=Rechercher></form>""",
+        "/site": "<h1>Indisponible</h1><p>Cette rubrique est indisponible.</p><a href=/no>Aide</a>",
+        "/linde": ROLES.format(name="Linde", number="0441.122.049"),
+        "/in": INSIDE.replace("Sillon 0403.170.701", "Linde 0441.122.049"),
+    }
+
+    async def both(session: Session) -> str:
+        try:
+            await CompaniesPage(session).act_for(SILLON)
+        except Rejected as refusal:
+            await CompaniesPage(session).act_for(LINDE)
+            return refusal.code
+        return "none"
+
+    assert visited(async_browser, run_async, pages, both)[0] == "company_not_managed"
+
+
 def test_after_a_company_without_the_role_the_next_one_begins_at_the_list(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
