@@ -29,9 +29,12 @@ class Portal:
 @contextmanager
 def portal_process(*, companies: int, latency_ms: int) -> Iterator[Portal]:
     """Run `batchportal stub` until the block ends."""
-    command = [sys.executable, "-m", "batchportal", "stub", "--port", "0", "--companies", str(companies)]
+    command = [sys.executable, "-m", "batchportal", "stub", "--port", "0", "--login-port", "0"]
     process = subprocess.Popen(
-        [*command, "--latency-ms", str(latency_ms)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [*command, "--companies", str(companies), "--latency-ms", str(latency_ms)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     try:
         assert process.stdout is not None
