@@ -9,21 +9,19 @@ import argparse
 import random
 import sys
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from tests.torture.campaign import Campaign
-from tests.torture.points import Point, at_random, listed
+from tests.torture.points import RANDOM, at_random, listed
 from tests.torture.portal import PortalProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.torture.campaign import Verdict
+    from tests.torture.points import Point
 
 _KILLS_A_COMPANY = 2
 _COMPANIES_ALONE = 2
@@ -77,18 +75,26 @@ class Tally:
         return "\n".join([*rows, "", ", ".join(f"{number} {name}" for name, number in sums.items())])
 
 
-def torture(tally: Tally, points: Iterator[Point], *, companies: int, sessions: int, folder: Path) -> bool:
-    """One campaign: kill until its companies are used up or the points are; whether all went well."""
+def torture(tally: Tally, points: deque[Point], *, companies: int, sessions: int, folder: Path) -> bool:
+    """One campaign: kill until its companies are used up or the points are; whether all went well.
+
+    A point that didn't come is left to a later campaign, unless this one began with it.
+    """
     done = 0
     with PortalProcess(folder, companies) as portal:
         campaign = Campaign(folder / "runs", portal, portal.companies, SESSIONS=str(sessions))
-        for point in islice(points, companies * _KILLS_A_COMPANY):
+        while points and done < companies * _KILLS_A_COMPANY:
+            point = points.popleft()
             start = monotonic()
             found = campaign.kill(point)
-            tally.note(point, found)
-            done += 1
+            again = found is None and bool(done)
             sys.stderr.write(f"{tally.kills} {point.name} [{point.target}] {monotonic() - start:.1f} s: {found}\n")
-            if point.alone or set((found or "").split()[1::2]) == {"registered"}:
+            if again:
+                points.insert(len(points) if point.name == RANDOM else 0, point)
+            else:
+                tally.note(point, found)
+            done += 1
+            if point.alone or (points and points[0].alone) or campaign.used_up:
                 break
         verdict = campaign.verdict()
     tally.verdicts.append(verdict)
@@ -112,33 +118,20 @@ def main() -> int:
     print(f"seed {given.seed}")  # noqa: T201 - that is what it is for
     tally, sound, number = Tally(), True, 0
 
-    def points() -> Iterator[Point]:
-        if given.listed:
-            yield from (point for point in listed(dice) if given.only in point.name)
-        for _ in range(given.kills):
-            yield at_random(dice, given.life)
-
-    coming = points()
+    points = deque(point for point in listed(dice) if given.listed and given.only in point.name)
+    points += (at_random(dice, given.life) for _ in range(given.kills))
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        while monotonic() < end and (point := next(coming, None)) is not None:
+        while points and monotonic() < end:
             number += 1
             sound &= torture(
                 tally,
-                _first(point, coming, end),
-                companies=_COMPANIES_ALONE if point.alone else given.companies,
+                points,
+                companies=_COMPANIES_ALONE if points[0].alone else given.companies,
                 sessions=number % 2 + 1,
                 folder=Path(folder) / str(number),
             )
     print(tally.table())  # noqa: T201 - that is what it is for
     return 0 if sound else 1
-
-
-def _first(point: Point, rest: Iterator[Point], end: float) -> Iterator[Point]:
-    yield point
-    for another in rest:
-        yield another
-        if monotonic() > end:
-            return
 
 
 if __name__ == "__main__":

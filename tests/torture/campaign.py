@@ -127,6 +127,11 @@ class Campaign:
             shutil.rmtree(copy)
         return " ".join(f"{number} {state}" for state, number in sorted(counted.items())) or "empty"
 
+    @property
+    def used_up(self) -> bool:
+        """Whether every company is registered, so that there is nothing left to kill."""
+        return self.states() == f"{len(self.companies)} registered"
+
     def settle(self) -> dict[str, Any]:
         """Run and reconcile until nothing is left to do; the last document, by enterprise number."""
         for _ in range(_ROUNDS):

@@ -20,6 +20,8 @@ _LATE = 1.5
 _EVENTS: tuple[Kind, ...] = ("intent", "settled")
 _PARTS: tuple[tuple[Target, str], ...] = (("browser", "only Chromium"), ("driver", "only the driver"))
 
+RANDOM = "random moment"
+
 HOLDS = ("received", "committed", "first_byte", "answered")
 """Where the stub can hold a confirmation: `batchportal.stub.holds.POINTS`."""
 
@@ -43,7 +45,7 @@ WALK = (
         for page in ("intro", "contact", "channel", "username")
         for method in ("GET", "POST")
     ),
-    *("GET /secured/config/review.do", "POST /secured/config/review.do", "GET /secured/config/created.do"),
+    *("GET /secured/config/review.do", "POST /secured/config/confirm.do", "GET /secured/config/created.do"),
 )
 """What it answers for one company."""
 
@@ -110,7 +112,7 @@ def after(seconds: float) -> Callable[[Run], bool]:
 
 def at_random(dice: random.Random, life: float) -> Point:
     """A moment that nothing is known of, at most so many seconds after the start."""
-    return Point("random moment", after(dice.uniform(0.0, life)), dice.choice(["tree", "tree", "group"]))
+    return Point(RANDOM, after(dice.uniform(0.0, life)), dice.choice(["tree", "tree", "group"]))
 
 
 def listed(dice: random.Random) -> Iterator[Point]:
