@@ -38,6 +38,8 @@ class BatchportalError(Exception):
         self.page = page
         self.evidence: str | None = None
         """The folder in which pictures and text of the page were kept, if any were."""
+        self.after_log_in = False
+        """Whether the portal had taken the password before: it had led on, and the trouble came there."""
 
     @property
     def message(self) -> str:

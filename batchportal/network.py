@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from pathlib import PurePosixPath
 from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ class Network:
         self.stirred = asyncio.Event()
         self.documents = 0
         """How many documents were asked for so far."""
+        self.newest = ""
+        """The address of the newest document that a whole window was to show."""
         self._pending: dict[Request, float] = {}
         """The requests without an answer yet, and when each began."""
         self.trouble: BatchportalError | None = None
@@ -84,6 +87,8 @@ class Network:
         if request.is_navigation_request():
             self.documents += 1
             self.trouble = self.behind = None
+            if _of_a_window(request):
+                self.newest = request.url
 
     def _on_finished(self, request: Request) -> None:
         self._pending.pop(request, None)
@@ -107,6 +112,14 @@ class Network:
             self.stirred.set()
         elif _asked_by_page(response.request):
             self.behind = _refusal(response)
+
+
+def _of_a_window(request: Request) -> bool:
+    """Whether a document is not one of a frame in a window."""
+    try:
+        return request.frame.parent_frame is None
+    except PlaywrightError:
+        return False
 
 
 def _asked_by_page(request: Request) -> bool:
@@ -156,6 +169,15 @@ def _failure(url: str, failure: str) -> BatchportalError:
 def _seconds(header: str | None) -> float | None:
     """Retry-After in seconds (RFC 9110 10.2.3), where it is given as such."""
     return float(header) if header is not None and header.strip().isdigit() else None
+
+
+def beside(address: str, other: str) -> bool:
+    """Whether an address is of the same part of a site as another one: a log-in leads there when it was refused."""
+    here, there = urlsplit(address), urlsplit(other)
+    path, page = PurePosixPath(here.path or "/"), PurePosixPath(there.path or "/")
+    if (here.scheme, here.netloc) != (there.scheme, there.netloc):
+        return False
+    return path.parent == page.parent or (bool(page.name) and path.is_relative_to(page.with_suffix("")))
 
 
 def place(url: str) -> str:

@@ -26,6 +26,9 @@ _REDIRECTS = frozenset({301, 302, 303})
 _DECORATION = frozenset({"image", "stylesheet", "font", "media", "script", "manifest", "texttrack"})
 _SERVER_ERROR = 500
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
+ALONE = {"connection": "close"}
+"""Headers of a request that has a connection to itself. On one that was kept open, the server may close it at the very
+moment of the request, and what can't be sent again is in doubt then."""
 _NEVER_LEFT = ("ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "certificate", "CERT_")
 
 
@@ -43,6 +46,24 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+@dataclass(slots=True)
+class Shot:
+    """A request that left the machine.
+
+    Attributes:
+        url: where to, without its query.
+        status: of the whole answer; None as long as there is none.
+    """
+
+    url: str
+    status: int | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it was answered with anything but an error of the portal's own."""
+        return self.status is not None and self.status < _SERVER_ERROR
 
 
 class SingleShot:
@@ -71,15 +92,15 @@ class SingleShot:
         self._reads = reads
         self._answers = answers
         self._milliseconds = seconds * 1000
-        self._sent: dict[str, bool] = {}
-        """By method and address: whether the portal has answered."""
+        self._sent: dict[str, Shot] = {}
+        """By method and address."""
         self.failure: str | None = None
         """Why no answer came, if none did."""
 
     @property
-    def sent(self) -> bool:
-        """Whether anything that could confirm has left the machine."""
-        return bool(self._sent)
+    def sent(self) -> tuple[Shot, ...]:
+        """Everything that could confirm and has left the machine, in its order."""
+        return tuple(self._sent.values())
 
     async def arm(self) -> None:
         """From now on, at most once."""
@@ -96,7 +117,7 @@ class SingleShot:
             return
         # What is sent a second time to one address may be the confirmation again, with another token in it.
         key = f"{request.method} {request.url.split('?', 1)[0]}"
-        if key in self._sent and not self._sent[key]:
+        if key in self._sent and not self._sent[key].done:
             await route.abort("blockedbyclient")
         elif key in self._sent and request.method in _READS:
             await route.fallback()
@@ -104,13 +125,14 @@ class SingleShot:
             self.failure = "this process stood still for too long; another one may have taken over"
             await route.abort("blockedbyclient")
         else:
-            self._sent[key] = False
-            await self._send(route, request, key)
+            self._sent[key] = shot = Shot(request.url.split("?", 1)[0])
+            await self._send(route, request, shot)
 
-    async def _send(self, route: Route, request: Request, key: str) -> None:
+    async def _send(self, route: Route, request: Request, shot: Shot) -> None:
         """Send it, once, through a client that can be told not to try again."""
         try:
             answer = await route.fetch(
+                headers={**request.headers, **ALONE},
                 max_retries=0,
                 max_redirects=0 if request.is_navigation_request() else 5,
                 timeout=self._milliseconds,
@@ -118,7 +140,7 @@ class SingleShot:
             body = await answer.body()
             if request.method not in _READS:
                 self._answers.append(Answer(request.method, request.url, answer.status, answer.headers, body))
-            self._sent[key] = answer.status < _SERVER_ERROR
+            shot.status = answer.status
             await _pass_on(route, request, answer)
         except PlaywrightError as error:
             self.failure = first_line(error)

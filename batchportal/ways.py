@@ -14,6 +14,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from batchportal.errors import VisitFailed
 from batchportal.network import first_line
+from batchportal.singleshot import ALONE
 
 if TYPE_CHECKING:
     from batchportal.session import Session
@@ -35,7 +36,11 @@ async def try_the_way(session: Session, url: str) -> None:
         return
     try:
         answer = await session.context.request.get(
-            f"{origin}/favicon.ico", max_redirects=0, max_retries=0, timeout=session.settings.timeout * 1000
+            f"{origin}/favicon.ico",
+            headers=ALONE,
+            max_redirects=0,
+            max_retries=0,
+            timeout=session.settings.timeout * 1000,
         )
         await answer.dispose()
     except PlaywrightError as error:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.errors import LoginRefused, WrongPage
+from batchportal.errors import LoginRefused, PortalUnavailable, SessionEnded, VisitFailed, WrongPage
+from batchportal.network import beside
 from batchportal.obstacles import clear_the_way
 from batchportal.singleshot import SingleShot
 from batchportal.walk import walk
@@ -55,7 +56,7 @@ async def log_in(session: Session, credentials: Credentials, sending: Callable[[
     shot = SingleShot(session.context, seconds=session.settings.timeout, answers=session.answers, reads=False)
     await shot.arm()
     try:
-        await _enter(session, page, credentials, sending)
+        await _enter(shot, page, credentials, sending)
     finally:
         await shot.disarm()
     # An application may still be on its way from the log-in's answer, an address that works once, to its own.
@@ -65,19 +66,25 @@ async def log_in(session: Session, credentials: Credentials, sending: Callable[[
 
 
 async def _enter(
-    session: Session, page: LoginPage, credentials: Credentials, sending: Callable[[], Awaitable[None]]
+    shot: SingleShot, page: LoginPage, credentials: Credentials, sending: Callable[[], Awaitable[None]]
 ) -> None:
     """Send user name and password, once, and see what comes of it."""
+    session = page.session
+    form, before = "", 0
 
     async def about_to_send() -> None:
-        await try_the_way(session, session.windows[-1].url)
+        nonlocal form, before
+        form = session.windows[-1].url
+        await try_the_way(session, form)
         await sending()
+        # A user name on a page of its own was sent already.
+        before = len(shot.sent)
 
     # What stands there before the log-in, such as a 'Se déconnecter' in the frame around it, proves nothing after it.
-    before = [sighting.entry for sighting in await session.look(*_inside(session)) if sighting.count]
+    marks = [sighting.entry for sighting in await session.look(*_inside(session)) if sighting.count]
     await page.enter(credentials, about_to_send)
     try:
-        await _past_login(session, page, unless=before)
+        await _past_login(session, page, unless=marks)
     except WrongPage as error:
         # Nobody knows whether that was a refusal: a second try could be one too many.
         raise LoginRefused(
@@ -85,6 +92,15 @@ async def _enter(
             code="login_unclear",
             page="login",
         ) from None
+    except (PortalUnavailable, SessionEnded, VisitFailed) as error:
+        answered = [one.url for one in shot.sent[before : before + 1] if one.done]
+        error.after_log_in = bool(answered) and not any(
+            beside(session.network.newest, address) for address in (form, *answered)
+        )
+        if isinstance(error, PortalUnavailable) and answered:
+            # What did nothing is a later page; the password was looked at.
+            error.did_nothing = False
+        raise
 
 
 async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredPage:

@@ -137,7 +137,7 @@ def test_nobody_comes_back_before_the_portal_wants_it_and_not_all_at_once() -> N
     assert set(waits(PortalUnavailable("Later.", retry_after=3600), 1)) == {None}
 
 
-@pytest.mark.parametrize("fault", ["home:http_502", "companies:http_503"])
+@pytest.mark.parametrize("fault", ["companies:http_502", "companies:http_503"])
 def test_a_portal_that_is_down_for_everybody_is_left_in_peace(
     fault: str, tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from batchportal.errors import BatchportalError, UnsafeOrigin
+from batchportal.errors import BatchportalError, PortalUnavailable, UnsafeOrigin, VisitFailed
 from batchportal.models import Credentials
 from flows.portal import log_in
 from tests.mini_portal import PORTAL, MiniPortal
@@ -160,3 +160,33 @@ def test_an_allowed_host_for_logging_in_gets_both(async_browser: Browser, run_as
     pages = {"/": form(action="https://login.test/in"), "https://login.test/in": COMPANIES}
     portal = signed_in(async_browser, run_async, pages, login_hosts="login.test")
     assert PASSWORD in portal.seen_by("login.test")
+
+
+@pytest.mark.parametrize(
+    ("form_at", "target", "status", "taken"),
+    [
+        ("/idp/login", "/secured/list", 502, True),
+        ("/idp/login", "/secured/list", 503, True),
+        ("/idp/login", "/secured/list", 500, True),
+        # Beside the form, as a page that says no would be.
+        ("/idp/login", "/idp/failed", 503, False),
+        ("/idp/login", "/idp/login/error", 502, False),
+        # It is the password itself that got no proper answer.
+        ("/idp/login", "", 503, False),
+    ],
+)
+def test_only_where_the_portal_has_led_on_from_the_form_it_has_taken_the_password(
+    async_browser: Browser, run_async: RunAsync, form_at: str, target: str, status: int, taken: bool
+) -> None:
+    led_on = f"<script>location.replace('{target}')</script>" if target else ""
+    pages: dict[str, Any] = {
+        "/": f"<script>location.replace('{form_at}')</script>",
+        form_at: form(action="/idp/check"),
+        "/idp/check": lambda _body: led_on or status,
+        target or "/x": lambda _body: status,
+    }
+    error = signed_in(async_browser, run_async, pages, timeout=8).error
+    assert isinstance(error, PortalUnavailable | VisitFailed), error
+    assert error.after_log_in is taken
+    # 'Later' from a page that comes after the password doesn't say that nobody has looked at it.
+    assert getattr(error, "did_nothing", False) is (not target)

@@ -5,7 +5,8 @@ three refusals. So what is about to be sent is noted on disk first, and only an 
 would try once more after such a moment, and then leave it until the portal works; so does this: two passwords without
 an answer, over all runs and workers, are the most. (A browser would send one again by itself where a connection breaks;
 `singleshot` keeps it from that.) A portal that says itself that it did nothing (429, 503), or that was never reached,
-has refused nobody.
+has refused nobody. One that has led on from the form to another part of the site has answered, whatever becomes of the
+page there (`flows.portal`).
 """
 
 from __future__ import annotations

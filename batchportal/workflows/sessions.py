@@ -272,7 +272,10 @@ class Sessions:
             self.stopped.setdefault(login, clean)
             raise
         except BatchportalError as error:
-            if sent:
+            if sent and error.after_log_in:
+                guard.answered(login)
+                sent = False
+            elif sent:
                 guard.unanswered(login, counts=not (isinstance(error, PortalUnavailable) and error.did_nothing))
             self._in_vain[login] += _SENT_IN_VAIN if sent else 1
             if not isinstance(error, TRANSIENT) or self._in_vain[login] >= _LOG_INS_IN_VAIN:
