@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 log = get_logger(__name__)
 
+STALE = "stale_form"
+"""The code of a form that was sent before, or that the portal knows no more."""
+
 _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
     ("login", "locked"): (LoginLocked, "login_locked", "The portal says that this login is locked: {text}"),
     ("obstacles", "session_ended"): (SessionEnded, "session_ended", "The portal ended the session: {text}"),
     ("obstacles", "maintenance"): (PortalUnavailable, "portal_unavailable", "The portal is not available: {text}"),
+    ("obstacles", "stale"): (VisitFailed, STALE, "The portal wants the form to be begun anew: {text}"),
     ("obstacles", "conditions"): (
         WrongPage,
         "conditions_to_accept",
@@ -38,6 +42,8 @@ _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
     ("login", "password"): (SessionEnded, "session_ended", "The portal asks to log in again: the session has ended."),
 }
 
+_NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
+"""What is expected there; and what must not lead to a second password."""
 _FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "second_factor"), ("login", "password")}
 
 
@@ -53,7 +59,7 @@ async def clear_the_way(session: Session, *, logging_in: bool = False, notices: 
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
-    meanings = [key for key in _MEANINGS if not (logging_in and key == ("login", "password"))]
+    meanings = [key for key in _MEANINGS if not (logging_in and key in _NOT_AT_THE_DOOR)]
     cookies, notice, *problems = await session.look(
         session.entry("obstacles", "cookies_dismiss"),
         session.entry("obstacles", "notice_continue"),

@@ -293,12 +293,15 @@ async def refusals(session: Session, kept: Page | None = None, said: Sequence[st
         PortalUnavailable, VisitFailed: the page complains because the portal had failed to answer its scripts.
     """
     names = ("username_taken", "exists", "alert")
-    taken, exists, alerts = await session.look(*(session.entry("wizard", name) for name in names))
+    taken, exists, alerts, stale = await session.look(
+        *(session.entry("wizard", name) for name in names), session.entry("obstacles", "stale")
+    )
     for sighting, code in ((taken, "username_taken"), (exists, "technical_user_exists")):
         if sighting.count:
             raise Rejected(f"The portal refuses: '{sighting.texts[0]}'", code=code, page=session.here)
     new = [text for text in alerts.texts if text not in said]
-    if kept is not None and new and await kept.here():
+    # A form that has to be begun anew says nothing of what was entered.
+    if kept is not None and new and not stale.count and await kept.here():
         if session.network.behind is not None:
             raise session.network.behind
         raise Rejected(f"The portal refuses what was entered: '{' / '.join(new)}'", page=kept.stem)

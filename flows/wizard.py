@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from batchportal.errors import (
     BatchportalError,
-    ControlAmbiguous,
-    ControlNotFound,
     Rejected,
     VisitFailed,
     WrongPage,
@@ -37,6 +35,9 @@ _IN_ORDER: tuple[type[Step], ...] = (
     ApplicationsPage,
     UserNamePage,
 )
+_SAID_SHOWN = 300
+_STAYS = frozenset({"portal_refused", "username_taken", "technical_user_exists", "unexpected_page"})
+"""Codes of errors that may mean that the portal doesn't leave a page."""
 STEPS: tuple[type[Page], ...] = (ReviewPage, *reversed(_IN_ORDER))
 
 
@@ -132,12 +133,13 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
     session = page.session
     left = [step for step in _IN_ORDER if step.wanted_by(registration)]
     while not isinstance(page, ReviewPage):
+        known = await _lines(session)
         here = await _fill_in(session, left, registration, uncover=not isinstance(page, IntroPage))
         await _keep(here, registration)
         if not here and not isinstance(page, IntroPage):
             raise WrongPage(f"The wizard shows the page '{page.stem}' a second time.", page=page.stem)
         left = [step for step in left if not any(isinstance(part, step) for part in here)]
-        page = await _go_on(page, left, may_be_intro=not here)
+        page = await _go_on(page, left, known, may_be_intro=not here)
     if left:
         raise WrongPage(
             f"The wizard came to its review page without asking for: {', '.join(map(_named, left))}.",
@@ -150,8 +152,19 @@ def _named(step: type[Step]) -> str:
     return ", ".join(name.replace("_", " ") for name in step.landmarks)
 
 
-async def _go_on(page: Page, left: Sequence[type[Step]], *, may_be_intro: bool) -> Page:
+async def _lines(session: Session) -> list[str]:
+    """What can be read in all windows, line by line."""
+    return [line for line in map(str.strip, (await session.text()).splitlines()) if line]
+
+
+async def _go_on(page: Page, left: Sequence[type[Step]], known: Sequence[str], *, may_be_intro: bool) -> Page:
     """'Suivant', to the next page of the wizard.
+
+    Args:
+        page: the one that is left.
+        left: the steps that may come.
+        known: what could be read on it before it was filled in.
+        may_be_intro: whether another page without a step may come.
 
     Raises:
         Rejected: the portal keeps us on the page.
@@ -163,7 +176,7 @@ async def _go_on(page: Page, left: Sequence[type[Step]], *, may_be_intro: bool) 
         await _press(page, said)
         return await reach(session, ReviewPage, *left, *([IntroPage] if may_be_intro else []), kept=page, said=said)
     except (Rejected, WrongPage) as error:
-        raise await _wanting(page, error) from None
+        raise await _wanting(page, error, known) from None
 
 
 async def _press(page: Page, said: Sequence[str]) -> None:
@@ -192,19 +205,24 @@ async def _press(page: Page, said: Sequence[str]) -> None:
     )
 
 
-async def _wanting(page: Page, error: BatchportalError) -> BatchportalError:
-    """The error, or, where the page has mandatory fields that are still empty, a refusal that names them."""
-    if isinstance(error, ControlNotFound | ControlAmbiguous):
+async def _wanting(page: Page, error: BatchportalError, known: Sequence[str]) -> BatchportalError:
+    """The error, or, where the portal stays on the page, a refusal that says what it seems to want.
+
+    That is mandatory fields that are empty; or what the page says since it was filled in, though nothing marks it as
+    a complaint.
+    """
+    if error.code not in _STAYS or not await page.here():
         return error
-    blanks = await page.session.blanks() if await page.here() else ()
-    if not blanks:
-        return error
-    names = ", ".join(f"'{blank}'" for blank in blanks)
-    if isinstance(error, Rejected):
-        return Rejected(f"{error.message} Mandatory fields that are empty: {names}.", code=error.code, page=error.page)
-    return Rejected(
-        "The portal doesn't go on while these mandatory fields are empty, for which the list has no column: "
-        f"{names}. Register this company by hand.",
-        code="portal_refused",
-        page=page.stem,
-    )
+    blanks = ", ".join(f"'{blank}'" for blank in await page.session.blanks())
+    if blanks and isinstance(error, Rejected):
+        return Rejected(f"{error.message} Mandatory fields that are empty: {blanks}.", code=error.code, page=error.page)
+    if blanks:
+        return Rejected(
+            "The portal doesn't go on while these mandatory fields are empty, for which the list has no column: "
+            f"{blanks}. Register this company by hand.",
+            page=page.stem,
+        )
+    said = " / ".join(line for line in await _lines(page.session) if line not in known)[:_SAID_SHOWN]
+    if said and isinstance(error, WrongPage) and isinstance(page, Step) and page.session.network.behind is None:
+        return Rejected(f"The portal doesn't go on with what was entered. The page says now: '{said}'", page=page.stem)
+    return error

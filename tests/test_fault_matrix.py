@@ -86,8 +86,8 @@ def test_a_file_that_a_drop_zone_never_takes_stops_the_row_and_keeps_the_pages_w
         (row,) = runs.rows(1)
         (outcome,) = runs.register(replace(row, applications=("Dimona", "DmfAPPL")), timeout=8).outcomes
         assert outcome.problem is not None
-        assert (outcome.state, outcome.problem.code) == (State.FAILED, "unexpected_page"), outcome.problem
-        assert "can't be pressed" in outcome.problem.message
+        assert (outcome.state, outcome.problem.code) == (State.REJECTED, "portal_refused"), outcome.problem
+        assert "Cette valeur n\N{RIGHT SINGLE QUOTATION MARK}est pas admise." in outcome.problem.message
         texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "output").rglob("*.txt")]
         assert any("Cette valeur n\N{RIGHT SINGLE QUOTATION MARK}est pas admise." in text for text in texts)
         assert runs.confirms == 0

@@ -45,6 +45,7 @@ _ADVICE = {
     "session_ended": _TRY_AGAIN,
     "page_failed": _TRY_AGAIN,
     "visit_failed": _TRY_AGAIN,
+    "stale_form": _TRY_AGAIN,
     "browser_gone": f"The browser ended by itself; memory may have been short. {_TRY_AGAIN}",
     "not_sent": "Nothing was registered. 'batchportal register' does it anew.",
     "interrupted": _TRY_AGAIN,

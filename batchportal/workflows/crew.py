@@ -22,7 +22,7 @@ _UNAVAILABLE_IN_A_ROW = 3
 _FAILED_IN_A_ROW = 5
 _PORTAL_DOWN = frozenset({UNAVAILABLE, "portal_error"})
 """Codes of failures that the portal itself owns up to."""
-_TRANSIENT = _PORTAL_DOWN | {"visit_failed", "page_failed", "session_ended", "certificate_untrusted"}
+_TRANSIENT = _PORTAL_DOWN | {"visit_failed", "page_failed", "stale_form", "session_ended", "certificate_untrusted"}
 """Codes of failures that have nothing to do with the row: the next one would meet them too."""
 
 

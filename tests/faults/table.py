@@ -28,10 +28,10 @@ LACKS = {
 }
 """Pages that a skin doesn't ask its server for: a fault can't strike there."""
 SILENT = {
-    ("postback", "wrong_company", "review"),
-    *(("spa", f"invalid:{field}", step) for step, fields in FIELDS.items() for field in fields),
+    *(("spa", f"invalid:{field}", "channel") for field in ("channel", "applications")),
+    *(("spa", kind, "intro") for kind in ("sent_twice", "commit_then_sent_twice")),
 }
-"""What doesn't go together: a review page that names no company; and complaints that only keep a button disabled."""
+"""What doesn't go together: fields, and a first page, of which a skin doesn't tell its server before all is confirmed."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("torn",                    INSIDE,         1,  DONE),
     ("cut",                     INSIDE,         1,  DONE),
     ("slow:3",                  INSIDE,         1,  DONE),
+    ("sent_twice",              ("intro", *FORMS), 1, DONE),
+    ("commit_then_sent_twice",  ("intro", *FORMS), 1, DONE),
     # At the door, a password is sent once, or again where the portal has said that it never looked at it.
     ("http_500",                DOORS,          1,  DONE),
     ("http_503",                DOORS,          1,  DONE),
@@ -92,13 +94,12 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("host_down",               DOORS[:2],      1,  DONE),
     # What a person must look at.
     ("unexpected",              INSIDE,         1,  STRANGE),
-    ("sent_twice",              ("intro", *FORMS), 1, STRANGE),
-    ("commit_then_sent_twice",  ("intro", *FORMS), 1, STRANGE),
-    *((f"invalid:{field}",      (step,),        1,  REFUSED) for step, fields in FIELDS.items() for field in fields),
+    *((f"invalid:{field}",      (step,),        9,  REFUSED) for step, fields in FIELDS.items() for field in fields),
     ("username_taken",          ("username",),  3,  TAKEN),
     ("wrong_company",           ("review",),    1,  OTHER),
     # What doesn't pass.
     ("http_503",                ("companies", "intro", "username"), EVER, AWAY),
+    ("http_502",                ("companies",), EVER, AWAY),
     ("http_429",                ("companies", "username"), EVER, AWAY),
     ("maintenance",             ("intro",),     EVER, AWAY),
     ("drop",                    ("home", "intro"), EVER, AWAY),
@@ -153,10 +154,9 @@ class Cell:
     def alone(self) -> bool:
         """Whether it needs a run of its own.
 
-        A fault that doesn't pass stops all, one at the door needs a log-in, and a later Confirm of a run may come over
-        the connection of an earlier one.
+        A fault that doesn't pass stops all, and one at the door needs a log-in.
         """
-        return self.count == EVER or self.step in DOORS or (self.kind, self.step) == ("stale", "confirm")
+        return self.count == EVER or self.step in DOORS
 
     def __str__(self) -> str:
         often = " ever" if self.count == EVER else f" x{self.count}" if self.count > 1 else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from batchportal.stub.answers import CHANNELS, CONTACT_FIELDS, Problems
 from batchportal.stub.decisions import (
+    company_on_review,
     complaint,
     create,
     files_of,
@@ -207,6 +208,10 @@ def _review_values(frame: _Frame, _sent: Sent | None) -> dict[str, Any]:
     captions = [caption for name, caption in words["applications"].items() if name in wizard.applications]
     rows.append((words["channel"]["applications"], ", ".join(captions)))
     rows.append((words["review"]["username"], wizard.username))
+    shown = company_on_review(frame.visit, frame.session)
+    if shown is not None and shown != frame.company:
+        # This page names no company, unless it is the wrong one.
+        rows.insert(0, (words["created"]["number"], shown.dotted))
     return {"rows": rows}
 
 
