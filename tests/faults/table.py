@@ -31,7 +31,7 @@ SILENT = {
     *(("spa", f"invalid:{field}", "channel") for field in ("channel", "applications")),
     *(("spa", kind, "intro") for kind in ("sent_twice", "commit_then_sent_twice")),
 }
-"""What doesn't go together: fields, and a first page, of which a skin doesn't tell its server before all is confirmed."""
+"""What doesn't go together: fields, and a first page, of which a skin tells its server only when all is confirmed."""
 
 
 @dataclass(frozen=True)

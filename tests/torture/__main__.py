@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 from collections import defaultdict, deque
@@ -70,6 +71,7 @@ class Tally:
             "duplicates": sum(len(one.duplicates) for one in self.verdicts),
             "losses": sum(len(one.losses) for one in self.verdicts),
             "stuck": sum(len(one.stuck) for one in self.verdicts),
+            "times unlocked": sum(one.unlocked for one in self.verdicts),
             "processes left over": sum(len(one.left_over) for one in self.verdicts),
         }
         return "\n".join([*rows, "", ", ".join(f"{number} {name}" for name, number in sums.items())])
@@ -117,11 +119,13 @@ def main() -> int:
     end = monotonic() + 60 * given.minutes
     print(f"seed {given.seed}")  # noqa: T201 - that is what it is for
     tally, sound, number = Tally(), True, 0
-
+    stopped: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: stopped.append(number))
     points = deque(point for point in listed(dice) if given.listed and given.only in point.name)
     points += (at_random(dice, given.life) for _ in range(given.kills))
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        while points and monotonic() < end:
+        # Ctrl-C ends it early, with the table of what was done.
+        while points and monotonic() < end and not stopped:
             number += 1
             sound &= torture(
                 tally,

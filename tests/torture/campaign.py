@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
+from batchportal.ledger.guard import UNANSWERED
 from tests.cli_process import environment, sheet
 from tests.torture.run import Run
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tests.torture.points import Point
     from tests.torture.portal import PortalProcess
 
-_ROUNDS = 4
+_ROUNDS = 5
 _SETTLE_SECONDS = "2"
 _STATES = """
     SELECT CASE WHEN state = 'pending' AND intent_at IS NOT NULL THEN 'intended' ELSE state END FROM registrations
@@ -37,6 +38,8 @@ class Verdict:
         confirms: requests to confirm that arrived.
         registered: technical users at the portal.
         left_over: processes that a killed run left behind.
+        unlocked: how often a person had to unlock the login, because two runs in a row were killed while the portal
+            had the password.
     """
 
     duplicates: list[str] = field(default_factory=list)
@@ -45,6 +48,7 @@ class Verdict:
     confirms: int = 0
     registered: int = 0
     left_over: list[str] = field(default_factory=list)
+    unlocked: int = 0
 
     @property
     def sound(self) -> bool:
@@ -67,6 +71,7 @@ class Campaign:
         self.folder, self.portal, self.companies = folder, portal, companies
         self.ledger = folder / "ledger.db"
         self.left_over: list[str] = []
+        self.unlocked = 0
         sheet(folder, *((number, f"torture{number[1:].replace('.', '')}") for number in companies))
         usual = {
             "PORTAL": portal.url,
@@ -99,6 +104,8 @@ class Campaign:
                 if not point.when(run) or run.process.poll() is not None or not run.kill(point.target):
                     self.portal.release()
                     run.wait()
+                    if any(UNANSWERED in line or "login unlock" in line for line in run.lines):
+                        self.unlock()
                     return None
                 found = self.states()
                 if point.hold:
@@ -136,11 +143,19 @@ class Campaign:
         """Run and reconcile until nothing is left to do; the last document, by enterprise number."""
         for _ in range(_ROUNDS):
             rows = self._told("register", "companies.csv", "--yes", "--json")
+            if any(row["error"] and row["error"]["code"] == UNANSWERED for row in rows.values()):
+                self.unlock()
             if all(row["state"] in ("registered", "already_registered") for row in rows.values()):
                 break
             if any(row["state"] == "unknown" for row in rows.values()):
                 self._told("reconcile", "--json")
         return rows
+
+    def unlock(self) -> None:
+        """What only a person may do: let a login be tried again."""
+        self.unlocked += 1
+        with Run(self.folder, self.variables, "login", "unlock", "default") as run:
+            run.wait()
 
     def _told(self, *words: str) -> dict[str, Any]:
         with Run(self.folder, self.variables, *words) as run:
@@ -155,7 +170,7 @@ class Campaign:
         """Settle, and compare the ledger with the portal's truth."""
         rows = self.settle()
         verdict = judge(self.portal.truth(), rows, self.companies)
-        verdict.left_over = self.left_over
+        verdict.left_over, verdict.unlocked = self.left_over, self.unlocked
         return verdict
 
 
