@@ -16,7 +16,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
 _ICONS = re.compile(
     "[\ue000-\uf8ff\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\U000f0000-\U0010ffff]"
 )
-_EDGE = '[\\s:*?!.,;+|<>\u00ab\u00bb\u2039\u203a\u2022\u00b7"-]+'
+_EDGE = '[\\s:*?!.,;+|<>\u00d7\u00ab\u00bb\u2039\u203a\u2022\u00b7"-]+'
 _EDGES = re.compile(f"^{_EDGE}|{_EDGE}$")
 _NUMBERING = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
 _MANDATORY = re.compile(

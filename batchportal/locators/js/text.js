@@ -5,7 +5,7 @@ const DASHES = /[\u2010-\u2015\u2212]/g;
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]/g;
 // Icons: private use, emoji, arrows, geometric shapes, dingbats.
 const ICONS = /[\ue000-\uf8ff\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\u{1f000}-\u{1faff}\u{f0000}-\u{10ffff}]/gu;
-const EDGES = /^[\s:*?!.,;+|<>\u00ab\u00bb\u2039\u203a\u2022\u00b7"-]+|[\s:*?!.,;+|<>\u00ab\u00bb\u2039\u203a\u2022\u00b7"-]+$/g;
+const EDGES = /^[\s:*?!.,;+|<>\u00d7\u00ab\u00bb\u2039\u203a\u2022\u00b7"-]+|[\s:*?!.,;+|<>\u00d7\u00ab\u00bb\u2039\u203a\u2022\u00b7"-]+$/g;
 const NUMBERING = /^\d{1,2}[.)]\s+(?=\D)/;
 const MANDATORY =
   /\s*[([](?:champ )?(?:obligatoire|requis|facultatif|optionnel|verplicht|verplicht veld|optioneel|facultatief|pflichtfeld|erforderlich|optional|required)[)\]]$/i;
