@@ -13,6 +13,7 @@ from batchportal.errors import (
     VisitFailed,
     WrongPage,
 )
+from batchportal.locators import OFFERED
 from batchportal.logs import get_logger
 
 if TYPE_CHECKING:
@@ -44,10 +45,16 @@ _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
 
 _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 """What is expected there; and what must not lead to a second password."""
+
+_ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
+"""What a button may ask for: 'Accepter les conditions'. Other words of a button or link tell of nothing that is."""
+
 _FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "second_factor"), ("login", "password")}
 
 
-async def clear_the_way(session: Session, *, logging_in: bool = False, notices: bool = False) -> bool:
+async def clear_the_way(
+    session: Session, *, logging_in: bool = False, notices: bool = False, chosen: bool = False
+) -> bool:
     """Dismiss what a person would dismiss without a thought; whether anything was.
 
     Args:
@@ -55,6 +62,7 @@ async def clear_the_way(session: Session, *, logging_in: bool = False, notices: 
         logging_in: the page that asks for the password is expected.
         notices: a page with nothing but a text and 'Continuer' is passed by, as they stand before the list of
             companies. One that asks for a code or for conditions to be accepted is none.
+        chosen: the way to log in was chosen before, so a button 'Code par SMS' is no offer of another one.
 
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
@@ -65,17 +73,22 @@ async def clear_the_way(session: Session, *, logging_in: bool = False, notices: 
         session.entry("obstacles", "notice_continue"),
         *(session.entry(page, name) for page, name in meanings),
     )
-    for_a_person = any(sighting.count for key, sighting in zip(meanings, problems, strict=True) if key in _FOR_A_PERSON)
+    asked_by_actions = _ASKED_BY_AN_ACTION | ({("login", "second_factor")} if chosen else set())
+    meant = {
+        key: sighting
+        for key, sighting in zip(meanings, problems, strict=True)
+        if sighting.count and (sighting.strategy != OFFERED or key in asked_by_actions)
+    }
+    for_a_person = bool(meant.keys() & _FOR_A_PERSON)
     # Conditions may be worded like a cookie dialogue: nothing is pressed on a page that asks for a person.
     if not for_a_person and await _dismiss(session, cookies):
         return True
     passable = notices and not for_a_person
     if passable and await _dismiss(session, notice):
         return True
-    for key, sighting in zip(meanings, problems, strict=True):
-        if sighting.count:
-            kind, code, message = _MEANINGS[key]
-            raise kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
+    for key, sighting in meant.items():
+        kind, code, message = _MEANINGS[key]
+        raise kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
     return False
 
 

@@ -248,6 +248,7 @@ async def reach(
     kept: Page | None = None,
     said: Sequence[str] = (),
     unless: Sequence[Entry] = (),
+    in_menus: bool = False,
 ) -> PageType:
     """Wait until one of the pages is there, the earlier named first; deal with what stands in the way.
 
@@ -257,6 +258,7 @@ async def reach(
         kept: the page that was left; if the portal keeps us there with a new complaint, that is a refusal.
         said: what that page complained of before it was left.
         unless: marks that the page that was left showed too, and so prove nothing.
+        in_menus: closed menus are opened, once, to look for the marks.
 
     Raises:
         Rejected: the portal refuses what was entered; the message is the portal's own.
@@ -264,9 +266,17 @@ async def reach(
     """
     marks = [(page, entry) for page in pages for entry in page.marks(session) if entry not in unless]
 
+    opened = not in_menus
+
     async def obstacles() -> bool:
+        nonlocal opened
         await refusals(session, kept, said)
-        return await clear_the_way(session)
+        if await clear_the_way(session):
+            return True
+        if opened:
+            return False
+        opened = True
+        return any(sighting.count for sighting in await session.open_menu(*(entry for _, entry in marks)))
 
     index, sighting = await session.wait_for(
         *(entry for _, entry in marks),

@@ -263,19 +263,22 @@ class Session:
         finally:
             click.cancel()
 
-    async def unfold(self, target: Target) -> None:
-        """Open the closed parts of the page's main part, one by one, until the target can be seen.
+    async def unfold(self, *targets: Target) -> list[Sighting]:
+        """Open the closed parts of the page's main part, one by one, until one of the targets can be seen.
 
-        A person who looks for something in a form does the same. It can be undone and sends nothing. A part is found
+        A person who looks for something on a page does the same. It can be undone and sends nothing. A part is found
         anew by its caption, because opening one may load the page anew or close another.
+
+        Returns:
+            What is seen of the targets then.
         """
         fold = self.entry("wizard", "fold")
         opened: set[str] = set()
-        while not (await self.look(target))[0].count:
-            (shut,) = await self.look(fold)
+        while True:
+            *sightings, shut = await self.look(*targets, fold)
             text = next((text for text in shut.texts if _uncounted(text) not in opened), None)
-            if text is None:
-                return
+            if text is None or any(sighting.count for sighting in sightings):
+                return sightings
             opened.add(_uncounted(text))
             (one,) = await self.look(wanted(fold, text=text))
             if one.found is not None:

@@ -74,7 +74,7 @@ async def _next(
     goals = [goal for goal, _ in marks]
     cookies = session.entry("obstacles", "cookies_dismiss")
     nearest: Sighting | None = None
-    menus_tried = False
+    uncovered = False
     async for (dismiss, *sightings), resting in session.looks(cookies, *(entry for _, entry in marks), *left):
         if dismiss.found is not None:
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)
@@ -87,9 +87,9 @@ async def _next(
             return chosen[0] + len(marks), chosen[1]
         if resting and not await clear_the_way(session, logging_in=logging_in, notices=logging_in):
             await refusals(session)
-            if not menus_tried and (hidden := _first(await session.open_menu(*left))):
+            if not uncovered and (hidden := await _uncover(session, left)):
                 return hidden[0] + len(marks), hidden[1]
-            menus_tried = True
+            uncovered = True
         nearest = sightings[len(marks)] if left else None
     raise await _lost(session, nearest)
 
@@ -119,6 +119,13 @@ def _hit(session: Session, goals: list[type[PageType]], sightings: list[Sighting
 async def _choice(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:
     """Some portals ask by radio buttons or a drop-down what others ask by links."""
     return _first(await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left)))
+
+
+async def _uncover(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:
+    """A link that stands in a closed menu, or in a closed part of the page: 'Autres moyens de connexion'."""
+    if not left:
+        return None
+    return _first(await session.open_menu(*left)) or _first(await session.unfold(*left))
 
 
 def _first(sightings: list[Sighting]) -> tuple[int, Sighting] | None:

@@ -59,7 +59,7 @@ class CompaniesPage(Page):
             if what == "role":
                 await self._take(sighting)
                 self.session.arrive("role")
-                await reach(self.session, SecuredPage)
+                await reach(self.session, SecuredPage, in_menus=True)
                 return await self._inside(number)
             if what == "company":
                 # A menu that is there before the company is chosen is that of another company.
@@ -87,6 +87,7 @@ class CompaniesPage(Page):
         role = wanted(self.company.entry, number=number, having=self._role_words(), through=self.choose.entry)
         listed = wanted(self.company.entry, number=number, through=self.choose.entry)
         secured = SecuredPage.marks(session)[0]
+        opened = not company_chosen
         async for (in_role, in_list, inside), resting in session.looks(role, listed, secured):
             if in_role.count:
                 return "role", in_role
@@ -97,7 +98,10 @@ class CompaniesPage(Page):
             if resting and session.network.trouble:
                 raise session.network.trouble
             if resting and not await clear_the_way(session, notices=True):
-                break
+                if opened:
+                    break
+                opened = True
+                await session.open_menu(secured)
         return "nothing", in_list
 
     async def _inside(self, number: EnterpriseNumber) -> SecuredPage:

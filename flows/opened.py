@@ -142,7 +142,7 @@ async def _inside(session: Session, sightings: Sequence[Sighting], *, resting: b
 async def _pass_notices(session: Session, kept: KeptSession) -> None:
     """Pass what a person would pass before the list of companies; a page that wants a log-in is the session's end."""
     try:
-        if await clear_the_way(session, notices=True):
+        if await clear_the_way(session, notices=True, chosen=True):
             return
     except (SessionEnded, SecondFactorNeeded):
         raise _over(kept) from None

@@ -141,11 +141,24 @@ async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Ent
     async def obstacles() -> bool:
         refused, password = await session.look(session.entry("login", "refused"), session.entry("login", "password"))
         # A refusal may threaten with a lock; a login that is locked is asked for no password.
-        if not (refused.count and password.count) and await clear_the_way(session, logging_in=True, notices=True):
+        threatened = refused.count and password.count
+        if not threatened and await clear_the_way(session, logging_in=True, notices=True, chosen=True):
             return True
         if refused.count or password.count:
             raise await page.refusal()
         return False
 
-    await session.wait_for(*marks, obstacles=obstacles, expected="the list of companies after the log-in")
+    expected = "the list of companies after the log-in"
+    manager = session.entry("companies", "local_manager")
+    index, _ = await session.wait_for(
+        *marks, manager, only_at_rest={len(marks)}, obstacles=obstacles, expected=expected
+    )
+    if index == len(marks) and not await _lists_companies(session):
+        await session.wait_for(*marks, obstacles=obstacles, expected=expected)
     session.arrive("companies")
+
+
+async def _lists_companies(session: Session) -> bool:
+    """Whether a page that says 'Gestionnaire local' is the list, whatever it calls itself: it shows new numbers."""
+    (password,) = await session.look(session.entry("login", "password"))
+    return not password.count and bool(enterprise_numbers(await session.text()) - session.numbers_of_the_portal)

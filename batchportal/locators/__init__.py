@@ -1,13 +1,14 @@
 """The finder of controls: a selector entry and a language in, exactly one control of a page out, or an error."""
 
 from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind, Wanted, wanted
-from batchportal.locators.finder import Finder, Found, Sighting
+from batchportal.locators.finder import OFFERED, Finder, Found, Sighting
 from batchportal.locators.scripts import blanks, install, read
 from batchportal.locators.selectors import Selectors
 from batchportal.locators.words import Caption, Tier, normalise
 
 __all__ = [
     "NEVER_ONE",
+    "OFFERED",
     "Caption",
     "Entry",
     "Exact",

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MANY_ARE_FINE = frozenset({Kind.LANDMARK, Kind.PROBLEM, Kind.REGION})
 _GONE = ("context was destroyed", "detached", "has been closed", "target closed", "cannot find context", "crashed")
+OFFERED = "offered"
+"""The strategy by which a problem was found whose words are those of a link or button."""
 _NEAREST = 3
 _SIMILAR = 45
 _SUCCESSOR = 10_000

@@ -248,6 +248,9 @@ function landmarks(target) {
 const WRONG = /(?:^|[-_])(?:error|errors|erreur|erreurs|fout|fouten|foutmelding|fehler|alert|warning|danger|invalid|avertissement|waarschuwing|warnung)(?:$|[-_])/i;
 const FINE = /(?:^|[-_])(?:success|succes|info|confirm|confirmation|ok)(?:$|[-_])/i;
 
+/** Whether nothing but a link or button says it: `<button>Se connecter avec un code par SMS</button>` is an offer, no message. */
+const offered = (element, words) => Boolean(closest(element, REAL_ACTIONS)) || !bestFit(unique([textOf(element, { skip: (node) => node.matches(REAL_ACTIONS) }).join(' ')]), words);
+
 /** problem: what the page marks as an error (role, aria-invalid, class), or any text with the words. The whole message is its text. */
 function problems(target) {
   const marked = all('[role=alert],[role=alertdialog],[aria-live=assertive],[class],[id]').filter((element) => {
@@ -265,7 +268,8 @@ function problems(target) {
   if (!target.words.length) return outer.map((element) => ({ ...whole(element), fit: { tier: EXACT, word: 0, text: seenText(element) }, strategy: 'marked' }));
   const found = fitting(outer, target, (element) => unique([seenText(element), ...linesSeen(element)]), 'marked');
   const others = blockList().filter((element) => !messages.some((message) => holds(message, element)));
-  found.push(...fitting(others, target, (element) => unique([seenText(element)]), 'text').map((candidate) => ({ ...candidate, soft: 1 })));
+  const texts = fitting(others, target, (element) => unique([seenText(element)]), 'text');
+  found.push(...texts.map((candidate) => ({ ...candidate, ...(offered(candidate.element, target.words) ? { strategy: 'offered', soft: 2 } : { soft: 1 }) })));
   return found.map((candidate) => ({ ...candidate, ...whole(candidate.element) }));
 }
 

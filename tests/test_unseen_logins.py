@@ -1,0 +1,84 @@
+"""Ways through a log-in that nobody has seen, a few pages each; as `test_unseen_portals`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import SecondFactorNeeded
+from batchportal.models import Credentials
+from flows.portal import log_in
+from tests.test_unseen_portals import visited
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+ZOE = Credentials("zoe", "Canary-7")
+CODES = """<form method=post action=/in><label>Nom d'utilisateur <input name=u></label>
+  <label>Mot de passe <input type=password name=p></label> <button>Se connecter</button></form>"""
+
+
+async def logged_in(session: Session) -> str:
+    """Log in; the page that is come to."""
+
+    async def sending() -> None:
+        """Nothing to note."""
+
+    await log_in(session, ZOE, sending)
+    return session.here
+
+
+def test_a_way_to_log_in_that_is_offered_is_no_second_factor_and_another_may_be_folded_away(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """And behind it a list of companies that no word calls so."""
+    pages = {
+        "/": """<h1>Choisissez votre moyen de connexion</h1><button>Se connecter avec un code de sécurité via une
+          application mobile</button><details><summary>Autres moyens</summary>
+          <a href=/codes>Se connecter avec vos codes d'accès</a></details>""",
+        "/codes": CODES,
+        "/in": """<h1>Pour qui travaillez-vous ?</h1><div>Sillon<p>BE 0403.170.701<p>Gestionnaire local
+          <button>Choisir</button></div>""",
+    }
+    here, portal = visited(async_browser, run_async, pages, logged_in)
+    assert here == "companies"
+    assert [one for one in portal.arrived if "Canary-7" in one] == ["POST /in u=zoe&p=Canary-7"]
+
+
+def test_a_way_to_log_in_that_is_offered_behind_the_password_is_a_second_factor(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {
+        "/": f"<h1>Vos codes d'accès</h1>{CODES}",
+        "/in": "<h1>Encore un pas</h1><button>Recevoir un code par SMS</button> <button>Token</button>",
+    }
+    with pytest.raises(SecondFactorNeeded, match="code par SMS"):
+        visited(async_browser, run_async, pages, logged_in)
+
+
+def test_a_page_whose_shadow_roots_still_change_is_not_at_rest(async_browser: Browser, run_async: RunAsync) -> None:
+    """One root inside another, and neither there from the beginning."""
+    pages = {
+        "/": """<script>
+          const grow = (root, name) => root.appendChild(document.createElement(name)).attachShadow({ mode: 'open' });
+          setTimeout(() => {
+            const inner = grow(grow(document.body, 'x-app'), 'x-part');
+            let left = 12;
+            const next = () => {
+              inner.innerHTML = left-- ? `<p>${left}` : '<p>Fin';
+              if (left >= 0) setTimeout(next, 100);
+            };
+            next();
+          }, 100);
+        </script>""",
+    }
+
+    async def settled(session: Session) -> str:
+        await session.settle()
+        return await session.text()
+
+    assert visited(async_browser, run_async, pages, settled)[0].strip() == "Fin"
