@@ -146,7 +146,9 @@ async def type_into(field: ElementHandle, text: str) -> None:
 
 
 async def _select(field: ElementHandle, option: str | None) -> None:
-    await field.select_option(option)
+    """Choose an option; in a list of several at once beside those that are chosen already."""
+    chosen = await field.evaluate("list => list.multiple ? [...list.selectedOptions].map(one => one.value) : []")
+    await field.select_option([*chosen, *([option] if option is not None else [])])
 
 
 async def _is_chosen(found: Found) -> bool:

@@ -20,7 +20,8 @@ _LOCAL_NUMBER = 8
 _VALUE = """field => field.tagName === 'SELECT' ? (field.selectedOptions[0]?.text ?? '')
   : 'value' in field ? String(field.value) : field.innerText"""
 _CHOSEN = """(control, option) => {
-  if (control.tagName === 'SELECT') return option == null ? null : control.value === option;
+  const options = [...(control.selectedOptions ?? [])].map((one) => one.value);
+  if (control.tagName === 'SELECT') return option == null ? null : options.includes(option);
   if (control.tagName === 'INPUT') return ['radio', 'checkbox'].includes(control.type) ? control.checked : null;
   const said = ['aria-checked', 'aria-pressed', 'aria-selected'].map((name) => control.getAttribute(name));
   return said.every((state) => state === null) ? null : said.includes('true');

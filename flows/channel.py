@@ -14,7 +14,7 @@ from batchportal.page import Control, Element, Step
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from batchportal.locators import Entry
+    from batchportal.locators import Entry, Found, Sighting
     from batchportal.models import Registration, Upload
     from batchportal.session import Session
 
@@ -116,6 +116,7 @@ class ApplicationsPage(Step):
 
     application = Element()
     applications_search = Element()
+    add = Element()
 
     @classmethod
     def marks(cls, session: Session) -> list[Entry]:
@@ -154,13 +155,16 @@ class ApplicationsPage(Step):
         sightings = await self.session.look(*(box.target for box in boxes))
         for application, box, sighting in zip(registration.applications, boxes, sightings, strict=True):
             if sighting.found is not None:
-                await box.choose(sighting.found)
+                await self._put(box, sighting.found)
             else:
                 await self._tick(application)
 
     async def lost(self, registration: Registration) -> list[str]:
-        """What is not ticked any more, or ticked though nobody asked for it."""
+        """What is not ticked any more, or ticked though nobody asked for it. What was added the review page tells."""
         states = {self.box(application): True for application in registration.applications}
+        boxes = await self.session.look(*(box.target for box in states))
+        if not any(_is_box(box) for box in boxes) and await self.add.seen():
+            return []
         if await self.session.count(_TICKED) > len(registration.applications):
             states |= {self.box(known): False for known in applications() if known not in registration.applications}
         return await _not_as_asked(self.session, states)
@@ -173,6 +177,12 @@ class ApplicationsPage(Step):
         for box, sighting in zip(others, await self.session.look(*(box.target for box in others)), strict=True):
             if sighting.found is not None:
                 await box.unchoose(sighting.found)
+
+    async def _put(self, box: Control, found: Found) -> None:
+        """Tick a box; or choose an option of a list, and put it among those asked for, where a button does that."""
+        await box.choose(found)
+        if found.how == "option" and await self.add.seen():
+            await self.add.follow()
 
     async def _tick(self, application: str) -> None:
         """Tick one application, after filtering the list for it, or opening its closed parts, where that is needed.
@@ -187,13 +197,17 @@ class ApplicationsPage(Step):
         if not await box.seen():
             await self.session.unfold(box.target)
         try:
-            await box.choose()
+            await self._put(box, await box.find())
         except ControlNotFound as error:
             raise Rejected(
                 f"The portal doesn't offer the application '{application}'. {error.message}",
                 code="application_not_offered",
                 page=self.stem,
             ) from None
+
+
+def _is_box(sighting: Sighting) -> bool:
+    return sighting.found is not None and sighting.found.how != "option"
 
 
 async def _not_as_asked(session: Session, states: Mapping[Control, bool]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from batchportal.errors import Rejected
 from batchportal.models import Channel, Credentials, EnterpriseNumber
 from batchportal.walk import walk
-from flows.channel import ChannelPage
+from flows.channel import ApplicationsPage, ChannelPage
 from flows.companies import CompaniesPage
 from flows.contact import ContactPage
 from flows.portal import choose_company, log_in
@@ -241,3 +241,59 @@ def test_an_application_in_a_closed_part_is_ticked_though_every_opening_loads_th
     ticked, portal = visited(async_browser, run_async, pages, tick)
     assert ticked
     assert [one.split("?")[0] for one in portal.arrived if "/open" in one] == ["GET /open1", "GET /open2"]
+
+
+def test_applications_are_put_from_one_list_into_another(async_browser: Browser, run_async: RunAsync) -> None:
+    """Those that are added leave the one list, and both are drawn anew, a moment later."""
+    (one,) = registrations(1)
+    asked = replace(one, applications=("DmfA", "Dimona"))
+    pages = {
+        "/": """<table><tr><td><select id=from multiple></select><td><button id=add type=button>Ajouter →</button>
+          <button type=button>Tout ajouter »</button><td><select id=to multiple></select></table><script>
+          const lists = { from: ['DB2P', 'Dimona - Emploi', 'DmfA - Trimestre', 'DmfA - Consultation'], to: [] };
+          const draw = () => {
+            for (const id in lists) document.getElementById(id).outerHTML = `<select id=${id} multiple size=4>${
+              lists[id].map((name) => `<option value="${name}">${name}</option>`).join('')}</select>`;
+          };
+          add.onclick = () => {
+            const chosen = [...document.getElementById('from').selectedOptions].map((each) => each.value);
+            setTimeout(() => {
+              lists.to.push(...chosen);
+              lists.from = lists.from.filter((name) => !chosen.includes(name));
+              draw();
+            }, 120);
+          };
+          draw();
+        </script>""",
+    }
+
+    async def choose(session: Session) -> tuple[list[str], list[str]]:
+        page = ApplicationsPage(session)
+        await page.fill(asked)
+        await session.settle()
+        return await page.lost(asked), await session.windows[-1].evaluate("() => lists.to")
+
+    (lost, chosen), _ = visited(async_browser, run_async, pages, choose)
+    assert chosen == ["DmfA - Trimestre", "Dimona - Emploi"]
+    assert not lost
+
+
+def test_of_a_list_of_several_at_once_all_that_is_asked_for_is_chosen(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, applications=("DmfA", "Dimona"))
+    options = "".join(f"<option>{name}</option>" for name in ("DB2P", "Dimona", "DmfA", "DRS"))
+    pages = {"/": f"<form><label>Applications <select multiple>{options}</select></label></form>"}
+
+    async def choose(session: Session) -> tuple[list[str], list[str], list[str]]:
+        page, window = ApplicationsPage(session), session.windows[-1]
+        before = await page.lost(asked)
+        await page.fill(asked)
+        chosen = await window.evaluate("() => [...document.querySelector('select').selectedOptions].map(o => o.text)")
+        return before, await page.lost(asked), chosen
+
+    (before, lost, chosen), _ = visited(async_browser, run_async, pages, choose)
+    assert before
+    assert not lost
+    assert sorted(chosen) == ["Dimona", "DmfA"]

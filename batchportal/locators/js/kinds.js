@@ -171,16 +171,17 @@ function closedParts(target) {
   return found;
 }
 
-const groupCaption = (element) => closest(element, 'select,[role=listbox]');
+const optionsSeen = () => all('option').filter((option) => option.closest('select') && visible(option.closest('select')) && !option.disabled);
+const optionNames = (option) => unique([option.label, option.textContent]);
 
 /** choice: radios (also hidden behind a label, or in a table's row), options of a drop-down, tabs, cards that can be pressed. */
 function choices(target) {
   const radios = all('input[type=radio],[role=radio],[role=menuitemradio]').filter(surfaceOf);
-  const options = all('option').filter((option) => groupCaption(option) && option.closest('select') && visible(option.closest('select')) && !option.disabled);
+  const options = optionsSeen();
   const cards = all('[role=option],[role=tab],[aria-pressed]').filter(visible);
   const found = [
     ...fitting(radios, target, choiceCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })),
-    ...fitting(options, target, (option) => unique([option.label, option.textContent]), 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
+    ...fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
     ...fitting(cards, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null })),
   ];
   if (found.length) return innermost(found);
@@ -191,13 +192,17 @@ function choices(target) {
 
 const optionOf = (option) => ({ how: 'option', option: { value: option.value, label: option.label, index: option.index }, element: option, acts: option.closest('select'), target: null });
 
-/** tick: check boxes (also hidden behind a label), switches, toggles. */
+/** tick: check boxes (also hidden behind a label), switches, toggles; else the options of a list: of several at once, or to add one by one. */
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
   const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
   const toggles = found.length ? [] : fitting(all('[aria-pressed]').filter(visible), target, choiceCaption, 'text', 'parts');
   // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
-  const order = ({ element }) => Number(bestFit(choiceCaption(element).texts, target.extensions) !== null);
+  const order = ({ element }, names = choiceCaption(element).texts) => Number(bestFit(names, target.extensions) !== null);
+  if (!found.length && !toggles.length) {
+    const options = optionsSeen().filter((option) => areaOf(option.closest('select')) === 0);
+    return fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element), order: order(candidate, optionNames(candidate.element)) }));
+  }
   return innermost([...found.map((candidate) => ({ ...candidate, how: 'tick', target: null, order: order(candidate) })), ...toggles.map((candidate) => ({ ...candidate, target: null }))]);
 }
 
