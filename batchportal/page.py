@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from batchportal import readback
 from batchportal.errors import Rejected
+from batchportal.hidden import open_menu
 from batchportal.locators import Wanted, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.session import Session, portal_errors
@@ -278,7 +279,7 @@ async def reach(
         if opened:
             return False
         opened = True
-        return any(sighting.count for sighting in await session.open_menu(*(entry for _, entry in marks)))
+        return any(sighting.count for sighting in await open_menu(session, *(entry for _, entry in marks)))
 
     index, sighting = await session.wait_for(
         *(entry for _, entry in marks),

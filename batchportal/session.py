@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -19,7 +18,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from batchportal.dialogues import Dialogues
 from batchportal.errors import BatchportalError, VisitFailed, WrongPage
-from batchportal.locators import blanks, read, wanted
+from batchportal.locators import blanks, read
 from batchportal.logs import get_logger
 from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
@@ -43,15 +42,14 @@ _DISMISSALS = 4
 _COVERED = 1.0
 """Seconds after which a click that hasn't happened may be kept from its target by something that lies over it."""
 _NOT_ATTACHED = "not attached to the DOM"
-_NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
-_STEP = re.compile(r"\s*\d+\b")
-_TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
-# What opens a drop-down menu; a dialogue is none.
-_MENUS = (
-    "button[aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
-    "[role=button][aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
-    "button[aria-expanded=false], [role=button][aria-expanded=false]"
-)
+_IS_OPEN = "menu => menu.isConnected && menu.getAttribute('aria-expanded') === 'true'"
+WITHIN_REACH = """element => {
+  element.scrollIntoView({ block: 'nearest' });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  let hit = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  while (hit && hit !== element) hit = hit.parentNode instanceof ShadowRoot ? hit.parentNode.host : hit.parentNode;
+  return hit === element;
+}"""
 _TEXT_SHOWN = 300
 
 log = get_logger(__name__)
@@ -110,6 +108,8 @@ class Session:
         """Whether a company was chosen since the log-in."""
         self.attended: Frame | None = None
         """The frame of the control that was used last: where the portal's pages go on."""
+        self.menu: ElementHandle | None = None
+        """What opened the menu that was opened last to look for something in it."""
         self._window: Window | None = None
         self._last_act = 0.0
         self._told: BatchportalError | None = None
@@ -246,7 +246,7 @@ class Session:
                     return
 
     async def click(self, element: ElementHandle, *, no_wait_after: bool = False) -> None:
-        """Click, and dismiss a cookie dialogue that has come to lie over the page while the click waits for its way.
+        """Click, and take away a cookie dialogue or a menu that lies over the page while the click waits for its way.
 
         The click itself is tried by the browser until the way is free, and happens once.
         """
@@ -259,67 +259,31 @@ class Session:
                     # One that goes by itself meanwhile is in nobody's way.
                     with contextlib.suppress(PlaywrightError):
                         await (await cookies.found.element()).click()
+                await self.shut_menu()
             await click
         finally:
             click.cancel()
 
-    async def unfold(self, *targets: Target) -> list[Sighting]:
-        """Open the closed parts of the page's main part, one by one, until one of the targets can be seen.
+    async def shut_menu(self) -> None:
+        """Close the menu that was opened to find a link in it, if it is open still: a drawer may lie over the page.
 
-        A person who looks for something on a page does the same. It can be undone and sends nothing. A part is found
-        anew by its caption, because opening one may load the page anew or close another.
-
-        Returns:
-            What is seen of the targets then.
+        By what opened it, where that can be reached; else by the 'Fermer' of a menu; else by the Escape key.
         """
-        fold = self.entry("wizard", "fold")
-        opened: set[str] = set()
-        while True:
-            *sightings, shut = await self.look(*targets, fold)
-            text = next((text for text in shut.texts if _uncounted(text) not in opened), None)
-            if text is None or any(sighting.count for sighting in sightings):
-                return sightings
-            opened.add(_uncounted(text))
-            (one,) = await self.look(wanted(fold, text=text))
-            if one.found is not None:
-                await self.follow(one.found)
-
-    async def open_menu(self, *targets: Target) -> list[Sighting]:
-        """Open the closed menus, one at a time, until one of the targets can be seen; what is seen then.
-
-        A person who looks for a language opens the menu that says 'FR'. It can be undone and sends nothing; a menu
-        that has none of the targets is closed again.
-        """
-        for menu in await self._visible(_MENUS):
-            with portal_errors(self.here):
-                await self.click(menu)
-            await self.settle()
-            sightings = await self.look(*targets)
-            if any(sighting.count for sighting in sightings):
-                return sightings
-            with portal_errors(self.here):
-                if await menu.is_visible() and await menu.get_attribute("aria-expanded") == "true":
-                    await self.click(menu)
-        return []
-
-    async def tabs(self) -> AsyncIterator[None]:
-        """The page as it is, then each of its other tabs in turn. Tabs with numbers are steps, which lead away."""
-        yield
-        for tab in await self._visible(_TABS):
-            with portal_errors(self.here):
-                if _STEP.match(await tab.inner_text()):
-                    continue
-                await self.click(tab)
-            await self.settle()
-            yield
-
-    async def _visible(self, selector: str) -> list[ElementHandle]:
-        """The visible elements of all frames that a CSS selector names."""
-        handles = []
-        for frame in list(self._frames()):
-            with portal_errors(self.here):
-                handles += await frame.locator(selector).filter(visible=True).element_handles()
-        return handles
+        menu, self.menu = self.menu, None
+        if menu is None:
+            return
+        with portal_errors(self.here):
+            if not await menu.evaluate(_IS_OPEN):
+                return
+            if await menu.evaluate(WITHIN_REACH):
+                await menu.click()
+            else:
+                (close,) = await self.look(self.entry("obstacles", "menu_close"))
+                if close.found is not None:
+                    await (await close.found.element()).click()
+                else:
+                    await self.windows[-1].keyboard.press("Escape")
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until the page has come to rest, as long as patience allows."""
@@ -488,11 +452,6 @@ class Session:
     def _frames(self) -> Iterator[Frame]:
         for window in self.windows:
             yield from window.frames
-
-
-def _uncounted(caption: str) -> str:
-    """A caption without digits: 'Emploi (1)' may say how many are ticked below it."""
-    return re.sub(r"\W*\d+\W*", "", caption)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import BatchportalError, ControlNotFound
+from batchportal.hidden import uncover
 from batchportal.locators import Kind, Tier
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Page, refusals
@@ -87,7 +88,7 @@ async def _next(
             return chosen[0] + len(marks), chosen[1]
         if resting and not await clear_the_way(session, logging_in=logging_in, notices=logging_in):
             await refusals(session)
-            if not uncovered and (hidden := await _uncover(session, left)):
+            if not uncovered and left and (hidden := _first(await uncover(session, *left))):
                 return hidden[0] + len(marks), hidden[1]
             uncovered = True
         nearest = sightings[len(marks)] if left else None
@@ -119,13 +120,6 @@ def _hit(session: Session, goals: list[type[PageType]], sightings: list[Sighting
 async def _choice(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:
     """Some portals ask by radio buttons or a drop-down what others ask by links."""
     return _first(await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left)))
-
-
-async def _uncover(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:
-    """A link that stands in a closed menu, or in a closed part of the page: 'Autres moyens de connexion'."""
-    if not left:
-        return None
-    return _first(await session.open_menu(*left)) or _first(await session.unfold(*left))
 
 
 def _first(sightings: list[Sighting]) -> tuple[int, Sighting] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.batches import applications, longer_names
 from batchportal.errors import ControlNotFound, Rejected
+from batchportal.hidden import unfold
 from batchportal.locators import wanted
 from batchportal.page import Control, Element, Step
 
@@ -145,7 +146,7 @@ class ApplicationsPage(Step):
             # It searches for something else.
             await self.applications_search.type("")
         (mark,) = self.marks(self.session)
-        await self.session.unfold(mark)
+        await unfold(self.session, mark)
         return await self.here()
 
     async def fill(self, registration: Registration) -> None:
@@ -195,7 +196,7 @@ class ApplicationsPage(Step):
             await self.applications_search.type(application)
             await self.session.settle()
         if not await box.seen():
-            await self.session.unfold(box.target)
+            await unfold(self.session, box.target)
         try:
             await self._put(box, await box.find())
         except ControlNotFound as error:

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded, WrongPage
+from batchportal.hidden import open_menu
 from batchportal.locators import Entry, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
@@ -101,7 +102,7 @@ class CompaniesPage(Page):
                 if opened:
                     break
                 opened = True
-                await session.open_menu(secured)
+                await open_menu(session, secured)
         return "nothing", in_list
 
     async def _inside(self, number: EnterpriseNumber) -> SecuredPage:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.batches import applications
 from batchportal.errors import ReviewDiffers
+from batchportal.hidden import tabs
 from batchportal.page import Element, Page
 from flows.numbers import enterprise_numbers
 
@@ -53,7 +54,7 @@ class ReviewPage(Page):
         window = (await self.confirm.find()).window
         shown: dict[str, str] = {}
         page_text = ""
-        async for _ in self.session.tabs():
+        async for _ in tabs(self.session):
             page_text += await self.session.text(window)
             sightings = await self.session.look(*(self.control(name).entry for name in asked))
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import Rejected
+from batchportal.hidden import unfold
 from batchportal.models import Channel, Credentials, EnterpriseNumber
 from batchportal.walk import walk
 from flows.channel import ApplicationsPage, ChannelPage
@@ -234,7 +235,7 @@ def test_an_application_in_a_closed_part_is_ticked_though_every_opening_loads_th
     async def tick(session: Session) -> bool:
         page = ChannelPage(session)
         box = page.control("application", text="Dimona")
-        await session.unfold(box.target)
+        await unfold(session, box.target)
         await box.choose()
         return await session.windows[-1].locator("input[type=checkbox]").is_checked()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LANGUAGES = tuple(language.value for language in Language)
 _WAYS = ("css", "role", "name", "test_id")
-_FLAGS = ("only_within", "pager", "any_language", "lone")
+_FLAGS = ("only_within", "pager", "any_language", "lone", "in_menu")
 _TEXTS = ("within", "type", "pattern")
 _KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)
 _WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK, Kind.FOLD})

@@ -54,10 +54,10 @@ function agreed(element, fit, words) {
  * as last resort whatever shows its words and reacts to a click (`onclick`, `tabindex`, the hand for a pointer).
  */
 function actions(target) {
-  const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager);
+  const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager && (!target.inMenu || areaOf(element) === 1));
   const fits = fitting(real, target, actionNames, 'control', 'neutral');
   const found = target.lone ? withoutSenders(fits) : fits;
-  if (fits.length) return innermost(found);
+  if (fits.length || target.inMenu) return innermost(found);
   const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,

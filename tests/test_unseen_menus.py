@@ -1,0 +1,63 @@
+"""What pages hide until a person opens it: menus, drawers, tabs; as `test_unseen_portals`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from batchportal.hidden import open_menu
+from batchportal.models import EnterpriseNumber
+from flows.portal import choose_company
+from tests.test_unseen_portals import SILLON, visited
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+DRAWER = """<style>nav, #shade { position: fixed; inset: 0; display: none } nav { right: 70%; background: #fff }
+    .open nav, .open #shade { display: block }</style>
+  <header><button id=burger aria-label=Menu aria-expanded=false>☰</button></header><div id=shade></div>
+  <nav><button id=shut aria-label=Fermer>&times;</button> <a href=/no>Changer de mandat</a>
+    <a id=go href="#">Messages structurés</a></nav>
+  <main><h1>Tableau de bord</h1><p>Sillon 0403.170.701</p></main>
+  <script>
+    const show = (open) => { document.body.className = open ? 'open' : ''; burger.ariaExpanded = String(open); };
+    burger.onclick = () => show(true);
+    shut.onclick = () => show(false);
+    go.onclick = () => {
+      document.querySelector('main').innerHTML = `<p>Sillon 0403.170.701</p><div role=tablist>
+        <button role=tab aria-selected=true>Aperçu</button> <button role=tab aria-selected=false id=second>
+        Utilisateur technique</button></div><p id=panel>Échangez des fichiers.`;
+      second.onclick = () => { panel.innerHTML = '<a href=/wizard>Enregistrer les données de configuration</a>'; };
+    };
+  </script>"""
+
+
+def test_a_menu_in_a_drawer_is_opened_and_taken_out_of_the_way_and_a_link_is_found_behind_a_tab(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """The drawer stays open over the page that its link leads to, and hides what opened it."""
+    pages = {
+        "/": """<h1>Vos mandats</h1><div class=card><h3>Sillon</h3>BE 0403.170.701<p>Gestionnaire pensions
+          complémentaires <b>Gestionnaire local</b></p><a role=button href=/in>Choisir</a></div>""",
+        "/in": DRAWER,
+        "/wizard": "<p>Cet assistant vous guide. <button>Suivant</button>",
+    }
+
+    async def to_wizard(session: Session) -> str:
+        secured = await choose_company(session, EnterpriseNumber(SILLON.digits))
+        return (await secured.begin_configuration()).stem
+
+    wizard, portal = visited(async_browser, run_async, pages, to_wizard)
+    assert wizard == "wizard"
+    assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/in", "/wizard"]
+
+
+def test_a_menu_that_something_lies_over_is_left_alone(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {"/": f"<body class=open>{DRAWER}"}
+
+    async def opened(session: Session) -> int:
+        return len(await open_menu(session, session.entry("secured", "information")))
+
+    assert visited(async_browser, run_async, pages, opened)[0] == 0
