@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from batchportal.batches import RESULT_COLUMNS
 from batchportal.errors import UsageError
 from batchportal.files import replace
 from batchportal.report.advice import advice_for
@@ -67,6 +66,8 @@ def entry(outcome: Outcome) -> dict[str, Any]:
 def results(outcome: Outcome | None) -> tuple[str, ...]:
     """The result columns of one row; empty where nothing is known of it."""
     if outcome is None:
+        from batchportal.batches import RESULT_COLUMNS  # noqa: PLC0415 - heavy
+
         return ("",) * len(RESULT_COLUMNS)
     number, problem = outcome.sender_number, outcome.problem
     return (
@@ -84,6 +85,8 @@ def results(outcome: Outcome | None) -> tuple[str, ...]:
 
 def from_ledger(outcomes: Iterable[Outcome]) -> Sheet:
     """The ledger as a table, with a column for the quality where there is another one than the manual's."""
+    from batchportal.batches import RESULT_COLUMNS  # noqa: PLC0415 - heavy
+
     listed = list(outcomes)
     qualities = any(outcome.quality for outcome in listed)
     rows = [

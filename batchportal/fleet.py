@@ -120,12 +120,12 @@ def seen(settings: Settings) -> Fleet:
     Raises:
         UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
     """
-    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
+    from batchportal.ledger import Ledger, idle  # noqa: PLC0415 - heavy
 
     if not app.exists(settings):
         return Fleet((), {}, settings.lease)
-    with Ledger(settings.database, settings.portal, settings.quality) as ledger:
-        return Fleet(ledger.fleet.workers(), ledger.fleet.counts(), settings.lease)
+    with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
+        return Fleet(ledger.fleet.workers(), ledger.listing.counts(idle=nobody), settings.lease)
 
 
 def _shift(

@@ -182,7 +182,8 @@ def test_the_reason_for_waiting_is_noted_only_where_nothing_was_sent(ledger: Led
     ledger.ask([TWO])
     ledger.settle(begun(ledger, THREE), outcome(State.FAILED, THREE))
     ledger.leave([one.enterprise_number for one in (ONE, TWO, THREE)], Problem("login_refused", "No."))
-    assert [one.problem.code if one.problem else None for one in ledger.outcomes()] == [None, "login_refused", None]
+    codes = [one.problem.code if one.problem else None for one in ledger.outcomes()]
+    assert codes == ["confirming", "login_refused", None]
 
 
 def test_what_happened_is_kept_in_its_order(ledger: Ledger) -> None:
@@ -377,7 +378,10 @@ def test_an_intent_that_nobody_works_on_is_told_as_the_doubt_that_it_is(file_led
     assert told[0].problem is not None
     assert told[0].problem.code == "outcome_unknown"
     with exclusive(url, "register"), idle(url) as nobody:
-        assert [one.state for one in file_ledger.outcomes(idle=nobody)] == [State.PENDING, State.PENDING]
+        sent, waiting = file_ledger.outcomes(idle=nobody)
+    assert (sent.state, waiting.state, waiting.problem) == (State.PENDING, State.PENDING, None)
+    assert sent.problem is not None
+    assert (sent.problem.code, "may have been sent" in sent.problem.message) == ("confirming", True)
     # Nothing was written by looking.
     assert [event for event, _, _ in file_ledger.history(ONE.enterprise_number)] == ["claimed", "intent"]
 

@@ -330,7 +330,11 @@ def test_who_works_is_listed_with_what_it_does_until_it_signs_off(anna: Ledger, 
 def test_states_are_counted(anna: Ledger) -> None:
     anna.ask([ONE, TWO])
     anna.settle(anna.claim(ONE.enterprise_number), outcome(State.FAILED))
-    assert anna.fleet.counts() == {"failed": 1, "pending": 1}
+    anna.intend(anna.claim(TWO.enterprise_number))
+    assert anna.listing.counts(idle=False) == {"failed": 1, "pending": 1}
+    # Nobody may say of a Confirm that was sent that it is only pending, once its process has died.
+    anna.fleet.sign_off()
+    assert anna.listing.counts(idle=False) == {"failed": 1, "unknown": 1}
 
 
 def test_a_refusal_that_two_workers_note_is_noted_once(anna: Ledger, bert: Ledger) -> None:

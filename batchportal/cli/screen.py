@@ -31,10 +31,8 @@ _LOOKS: Mapping[State, tuple[str, str, str]] = {
 }
 """How each state looks: its mark, the mark where the terminal has ASCII only, its style."""
 
-_HEADINGS = tuple(
-    (heading, "") for heading in ("Row", "Company", "Quality", "User name", "State", "Sender", "In files")
-)
-_QUALITY, _USER_NAME, _IN_FILES = 2, 3, 6
+_HEADINGS = ("Row", "Company", "Quality", "User name", "State", "Sender", "In files")
+_ROW, _QUALITY, _USER_NAME, _SENDER, _IN_FILES = 0, 2, 3, 5, 6
 _SPANS_SHOWN = 20
 
 _THEME = Theme(
@@ -107,29 +105,29 @@ def outcomes(console: Console, listed: Sequence[Outcome]) -> str:
 
     Written by hand, because a table of Rich's takes a minute for 100,000 rows.
     """
-    painted = _Painted(console)
-    none = (dash(console), "quiet")
-    states = {state: (label(state, console).plain, _LOOKS[state][2]) for state in State}
-    rows = [_HEADINGS]
-    for outcome in listed:
-        number = outcome.sender_number
-        rows.append(
-            (
-                (str(outcome.row), ""),
-                (str(outcome.enterprise_number), ""),
-                (outcome.quality, "") if outcome.quality else none,
-                (outcome.username, "") if outcome.username else none,
-                states[outcome.state],
-                (number.digits, "number") if number else none,
-                (number.for_files, "") if number else none,
-            )
-        )
-    widths = [max(len(row[column][0]) for row in rows) for column in range(len(_HEADINGS))]
+    none, states = dash(console), {state: label(state, console).plain for state in State}
+    numbers = [outcome.sender_number for outcome in listed]
+    texts: list[list[str]] = [
+        [str(outcome.row) for outcome in listed],
+        [outcome.enterprise_number.dotted for outcome in listed],
+        [outcome.quality or none for outcome in listed],
+        [outcome.username or none for outcome in listed],
+        [states[outcome.state] for outcome in listed],
+        [number.digits if number else none for number in numbers],
+        [number.for_files if number else none for number in numbers],
+    ]
+    widths = [max(map(len, (heading, *column))) for heading, column in zip(_HEADINGS, texts, strict=True)]
     # A quality is told where there is another one than the manual's, and then however narrow the terminal is.
     qualities = any(outcome.quality for outcome in listed)
     columns = _that_fit(console, [item for item in enumerate(widths) if qualities or item[0] != _QUALITY])
-    first = painted.line(rows[0], columns, "head")
-    return "\n".join([first, *(painted.line(row, columns) for row in rows[1:])])
+    styles = {none: "quiet", **{states[state]: _LOOKS[state][2] for state in State}}
+    painted = _Painted(console)
+    head = [painted.column([_HEADINGS[column]], column, width, "head") for column, width in columns]
+    body = [
+        painted.column(texts[column], column, width, "number" if column == _SENDER else "", styles)
+        for column, width in columns
+    ]
+    return "\n".join("  ".join(cells).rstrip() for part in (head, body) for cells in zip(*part, strict=True))
 
 
 def _that_fit(console: Console, columns: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -141,21 +139,33 @@ def _that_fit(console: Console, columns: list[tuple[int, int]]) -> list[tuple[in
 
 
 class _Painted:
-    """Lines with their colours, as strings: what a style writes before and after a text is asked for once."""
+    """Columns with their colours, as strings: what a style writes before and after a text is asked for once."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._around: dict[str, tuple[str, str]] = {}
 
-    def line(self, cells: Sequence[tuple[str, str]], columns: Sequence[tuple[int, int]], style: str = "") -> str:
-        """Some cells beside each other, each as wide as its column; numbers of rows stand at the right."""
-        parts = []
-        for column, width in columns:
-            text, own = cells[column]
-            before, after = self._codes(style or own)
-            padding = " " * (width - len(text))
-            parts.append(f"{padding}{before}{text}{after}" if column == 0 else f"{before}{text}{after}{padding}")
-        return "  ".join(parts).rstrip()
+    def column(
+        self, texts: Sequence[str], column: int, width: int, style: str, styles: Mapping[str, str] | None = None
+    ) -> list[str]:
+        """Texts below each other, all as wide as their column; numbers of rows stand at the right.
+
+        Args:
+            texts: what is written.
+            column: which one it is.
+            width: characters.
+            style: theirs.
+            styles: of texts that have another one.
+        """
+        before, after = self._codes(style)
+        if column == _ROW:
+            return [f"{' ' * (width - len(text))}{before}{text}{after}" for text in texts]
+        known = {text: self._cell(text, width, own) for text, own in (styles or {}).items()}
+        return [known.get(text) or f"{before}{text}{after}{' ' * (width - len(text))}" for text in texts]
+
+    def _cell(self, text: str, width: int, style: str) -> str:
+        before, after = self._codes(style)
+        return f"{before}{text}{after}{' ' * (width - len(text))}"
 
     def _codes(self, style: str) -> tuple[str, str]:
         if style not in self._around:

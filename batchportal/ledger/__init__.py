@@ -62,11 +62,12 @@ never sent. The durable engine keeps its own tables (DBOS) in the same database.
 """
 
 from batchportal.ledger.fleet import Worker
+from batchportal.ledger.keys import portal_key, quality_key
 from batchportal.ledger.lock import exclusive, idle
 from batchportal.ledger.opening import LedgerFailed, database_file, driver_url
 from batchportal.ledger.queue import Taken
 from batchportal.ledger.record import Record
-from batchportal.ledger.store import AtWorkElsewhere, ChangeRefused, Ledger, portal_key, quality_key
+from batchportal.ledger.store import AtWorkElsewhere, ChangeRefused, Ledger
 
 __all__ = [
     "AtWorkElsewhere",

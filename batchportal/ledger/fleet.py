@@ -112,13 +112,6 @@ class Fleet:
                 for line in connection.execute(query).mappings()
             )
 
-    def counts(self) -> dict[str, int]:
-        """How many registrations of this portal are in which state."""
-        state = registrations.c.state
-        query = sa.select(state, sa.func.count()).where(registrations.c.portal == self._ledger.portal).group_by(state)
-        with self._database.reading() as connection:
-            return dict(connection.execute(query).all())
-
     def take_seat(self, login: str, kind: str, limit: int) -> str | None:
         """Take one of so many seats that a login has over all processes; its id, or None where all are taken.
 

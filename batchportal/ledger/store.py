@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from batchportal.errors import BatchportalError, UsageError
+from batchportal.errors import BatchportalError
 from batchportal.ledger.fleet import Fleet
 from batchportal.ledger.forgetting import Forgetting
 from batchportal.ledger.guard import LoginGuard
+from batchportal.ledger.keys import portal_key, quality_key
+from batchportal.ledger.listing import LEFT, ORDER, Listing
 from batchportal.ledger.opening import Database, new_line
 from batchportal.ledger.queue import Queue
 from batchportal.ledger.record import Record, columns_of, written
 from batchportal.ledger.schema import events, registrations
-from batchportal.models import EnterpriseNumber, Outcome, Problem, SenderNumber, State
+from batchportal.models import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from batchportal.models import Registration
+    from batchportal.models import EnterpriseNumber, Outcome, Problem, Registration
 
 LEASE = 60.0
 """Seconds after which a process that shows no sign of life has lost what it claimed."""
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _AT_ONCE = 500
-_ORDER = (registrations.c.created_at, registrations.c.sheet_row, registrations.c.enterprise_number)
-_STATES = {state.value: state for state in State}
-_OUTCOME = tuple(
-    registrations.c[name]
-    for name in (
-        *("sheet_row", "enterprise_number", "username", "state", "sender_number"),
-        *("code", "message", "page", "attempts", "seconds", "evidence", "quality"),
-    )
-)
-_LEFT = Problem(
-    "outcome_unknown",
-    "The run ended after 'Confirmer' may have been sent and before its outcome was seen.",
-)
 
 
 class ChangeRefused(BatchportalError):
@@ -54,28 +40,6 @@ class AtWorkElsewhere(ChangeRefused):
     """Another process has it, and has shown a moment ago that it is alive."""
 
     code = "at_work_elsewhere"
-
-
-def portal_key(url: str) -> str:
-    """The portal's origin, under which the ledger keeps its registrations: `https://www.socialsecurity.be`.
-
-    Raises:
-        UsageError: not an address.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
-        raise UsageError(f"The portal's address '{url}' is not of the form https://host/.")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    port = "" if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
-    return f"{parts.scheme}://{host}{port}"
-
-
-def quality_key(quality: str | None) -> str:
-    """The setting `quality`, under which the ledger keeps its registrations; empty for the manual's.
-
-    Captions are found whatever their capitals and spaces, so those make no difference here either.
-    """
-    return " ".join(unicodedata.normalize("NFKC", quality or "").split()).casefold()
 
 
 class Ledger:
@@ -105,6 +69,7 @@ class Ledger:
         self._database = Database(url)
         self.guard = LoginGuard(self._database, self.portal, owner)
         self.forgetting = Forgetting(self._database, self.portal, owner)
+        self.listing = Listing(self._database, self.portal)
         self.fleet = Fleet(self, self._database)
         self.queue = Queue(self, self._database)
 
@@ -291,7 +256,7 @@ class Ledger:
             registrations.c.intent_at.is_not(None),
         )
         with self._database.writing() as connection:
-            lines = connection.execute(query.order_by(*_ORDER).with_for_update()).mappings()
+            lines = connection.execute(query.order_by(*ORDER).with_for_update()).mappings()
             free = [one for one in map(Record.read, lines) if not self.held(connection, one)]
             return tuple(self.found(connection, one) if one.intended else one for one in free)
 
@@ -301,30 +266,12 @@ class Ledger:
             return self._known(connection, numbers)
 
     def outcomes(self, *, idle: bool = False) -> tuple[Outcome, ...]:
-        """Everything that was ever asked for at this portal, of every quality, in the order in which it first was.
-
-        An intent whose process has died is told as the doubt that it is; the next run notes it.
-
-        Args:
-            idle: nobody works with a SQLite ledger now (`lock.idle`). On a database server, leases tell.
-        """
-        lease = registrations.c.lease_until
-        with self._database.reading() as connection:
-            over = sa.or_(lease.is_(None), lease <= self._database.now(connection)) if self.shared else sa.literal(idle)
-            left = sa.and_(registrations.c.state == State.PENDING, registrations.c.intent_at.is_not(None), over)
-            query = sa.select(left, *_OUTCOME).where(registrations.c.portal == self.portal).order_by(*_ORDER)
-            return tuple(_outcome(*line) for line in connection.execute(query))
+        """As `Listing.outcomes`."""
+        return self.listing.outcomes(idle=idle)
 
     def history(self, number: EnterpriseNumber) -> tuple[tuple[str, str, str | None], ...]:
-        """What happened to a company: event, state after it and problem's code, oldest first."""
-        query = sa.select(events.c.event, events.c.state, events.c.detail).order_by(events.c.id)
-        here = (
-            events.c.portal == self.portal,
-            events.c.quality == self.quality,
-            events.c.enterprise_number == number.digits,
-        )
-        with self._database.reading() as connection:
-            return tuple((event, state, detail) for event, state, detail in connection.execute(query.where(*here)))
+        """As `Listing.history`, for this quality."""
+        return self.listing.history(self.quality, number)
 
     @property
     def _here(self) -> sa.ColumnElement[bool]:
@@ -362,7 +309,7 @@ class Ledger:
     def found(self, connection: sa.Connection, record: Record) -> Record:
         """An intent whose process died becomes a doubt, in a transaction under way."""
         doubt_at = self._database.now(connection)
-        values: dict[str, Any] = {"state": State.UNKNOWN, "doubt_at": doubt_at, **columns_of(_LEFT)}
+        values: dict[str, Any] = {"state": State.UNKNOWN, "doubt_at": doubt_at, **columns_of(LEFT)}
         return self.change(connection, record, "found", **values, lease_until=None)
 
     def change(self, connection: sa.Connection, record: Record, event: str, **values: Any) -> Record:
@@ -429,18 +376,6 @@ def _asked(registration: Registration, moment: str, orders: Mapping[EnterpriseNu
         "attempts": 0,
         "seconds": 0.0,
     }
-
-
-def _outcome(left: Any, *line: Any) -> Outcome:
-    """A line of `_OUTCOME`, after whether it is an intent that a dead process left."""
-    row, number, username, state, sender, code, message, page, attempts, seconds, evidence, quality = line
-    problem = Problem(code, message or "", page) if code else None
-    return Outcome(
-        *(row, EnterpriseNumber(number), username, State.UNKNOWN if left else _STATES[state]),
-        SenderNumber(sender) if sender else None,
-        _LEFT if left else problem,
-        *(attempts, seconds, evidence, quality),
-    )
 
 
 def _if_wanted(moment: str) -> sa.ColumnElement[str | None]:

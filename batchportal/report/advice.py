@@ -106,6 +106,10 @@ _ADVICE = {
         "Look at the picture of the page: what stands there is not a number of one to six digits. Note it by hand."
     ),
     # The outcome.
+    "confirming": (
+        "Wait a moment, and look again. If its process dies, the outcome is unknown, and 'batchportal reconcile' looks "
+        "it up."
+    ),
     "outcome_unknown": (
         "Nothing is sent again for this company. 'batchportal reconcile' looks it up at the portal; so can you, under "
         "'Information'."

@@ -15,6 +15,7 @@ from batchportal.ledger import Ledger
 from batchportal.ledger.schema import registrations
 from batchportal.models import State
 from batchportal.settings import load_settings
+from tests import postgres
 from tests.cli_process import command
 
 PORTAL = "https://portal.example"
@@ -54,18 +55,23 @@ def _row(index: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Measure, and print the best of a few rounds."""
+    """Measure on SQLite and PostgreSQL, and print the best of a few rounds."""
     rows = int(sys.argv[1]) if sys.argv[1:] else 100_000
-    with tempfile.TemporaryDirectory() as folder:
-        database = f"sqlite:///{Path(folder) / 'ledger.db'}"
-        fill(database, rows)
-        settings = load_settings(portal=PORTAL, database=database)
-        figures = {"reading the ledger": min(_timed(lambda: status(settings)) for _ in range(_ROUNDS))}
-        for words in (("status", "--json"), ("status",)):
-            given = [*words, "--portal", PORTAL, "--database", database]
-            figures[f"batchportal {' '.join(words)}"] = min(_timed(lambda: _run(given)) for _ in range(_ROUNDS))  # noqa: B023 - called at once
-    for name, (wall, cpu) in figures.items():
-        print(f"{name:<28} {rows} rows: {wall:6.2f} s, {cpu:6.2f} s of CPU")  # noqa: T201 - that is what it is for
+    with tempfile.TemporaryDirectory() as folder, postgres.server() as server, postgres.database(server) as url:
+        for kind, database in (("SQLite", f"sqlite:///{Path(folder) / 'ledger.db'}"), ("PostgreSQL", url)):
+            fill(database, rows)
+            for name, (wall, cpu) in _figures(database).items():
+                print(f"{kind:<10} {name:<28} {rows} rows: {wall:6.2f} s, {cpu:6.2f} s of CPU")  # noqa: T201 - that is what it is for
+
+
+def _figures(database: str) -> dict[str, tuple[float, float]]:
+    """Seconds on the clock and of CPU, by what they were taken for."""
+    settings = load_settings(portal=PORTAL, database=database)
+    figures = {"reading the ledger": min(_timed(lambda: status(settings)) for _ in range(_ROUNDS))}
+    for words in (("status", "--json"), ("status",)):
+        given = [*words, "--portal", PORTAL, "--database", database]
+        figures[f"batchportal {' '.join(words)}"] = min(_timed(lambda: _run(given)) for _ in range(_ROUNDS))  # noqa: B023 - called at once
+    return figures
 
 
 def _timed(act: Any) -> tuple[float, float]:
