@@ -7,6 +7,7 @@ already and noted on disk; so it is accepted, once, while a confirmation is unde
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Dialog
 
 log = get_logger(__name__)
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 class Dialogues:
@@ -74,12 +77,15 @@ class Dialogues:
                 await dialog.dismiss()
 
     def _meant(self, message: str) -> bool:
-        if self._asked is None:
-            return False
-        words, unless = self._asked
-        text = " ".join(message.split())
+        return self._asked is not None and says([message], *self._asked)
 
-        def fits(captions: Sequence[str]) -> bool:
-            return any(Caption(caption).match(text) is not None for caption in captions)
 
-        return fits(words) and not fits(unless)
+def says(lines: Sequence[str], words: Sequence[str], unless: Sequence[str]) -> bool:
+    """Whether a question, or a sentence of it, fits one of the words, and nothing in it any of the others."""
+    text = " ".join(" ".join(lines).split())
+    sentences = [one for line in lines for one in _SENTENCE_END.split(" ".join(line.split()))]
+
+    def fits(captions: Sequence[str], *texts: str) -> bool:
+        return any(Caption(caption).match(one) is not None for caption in captions for one in texts)
+
+    return fits(words, text, *sentences) and not fits(unless, text)

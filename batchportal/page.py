@@ -13,7 +13,7 @@ from batchportal.obstacles import clear_the_way
 from batchportal.session import Session, portal_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from playwright.async_api import ElementHandle, FilePayload
 
@@ -252,6 +252,7 @@ async def reach(
     said: Sequence[str] = (),
     unless: Sequence[Entry] = (),
     in_menus: bool = False,
+    answer: Callable[[], Awaitable[bool]] | None = None,
 ) -> PageType:
     """Wait until one of the pages is there, the earlier named first; deal with what stands in the way.
 
@@ -262,6 +263,7 @@ async def reach(
         said: what that page complained of before it was left.
         unless: marks that the page that was left showed too, and so prove nothing.
         in_menus: closed menus are opened, once, to look for the marks.
+        answer: answers what the portal may ask first, and says whether it did.
 
     Raises:
         Rejected: the portal refuses what was entered; the message is the portal's own.
@@ -273,6 +275,8 @@ async def reach(
 
     async def obstacles() -> bool:
         nonlocal opened
+        if answer is not None and await answer():
+            return True
         await refusals(session, kept, said)
         if await clear_the_way(session):
             return True

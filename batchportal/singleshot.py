@@ -54,10 +54,12 @@ class Shot:
 
     Attributes:
         url: where to, without its query.
+        asks: whether a script of the page only asked for something.
         status: of the whole answer; None as long as there is none.
     """
 
     url: str
+    asks: bool = False
     status: int | None = None
 
     @property
@@ -125,7 +127,10 @@ class SingleShot:
             self.failure = "this process stood still for too long; another one may have taken over"
             await route.abort("blockedbyclient")
         else:
-            self._sent[key] = shot = Shot(request.url.split("?", 1)[0])
+            self._sent[key] = shot = Shot(
+                request.url.split("?", 1)[0],
+                asks=request.method in _READS and not request.is_navigation_request(),
+            )
             await self._send(route, request, shot)
 
     async def _send(self, route: Route, request: Request, shot: Shot) -> None:

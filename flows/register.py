@@ -12,6 +12,7 @@ from batchportal.ways import try_the_way
 from flows.created import CreatedPage
 from flows.lookup import look_up, look_up_from_here
 from flows.portal import choose_company
+from flows.question import Question
 from flows.wizard import complete
 
 if TYPE_CHECKING:
@@ -100,25 +101,30 @@ async def _confirm(review: ReviewPage, registration: Registration, evidence: Evi
     marks = CreatedPage.marks(session)
     # 'Les données seront enregistrées' may stand above 'Confirmer' already.
     before = [sighting.entry for sighting in await session.look(*marks) if sighting.count]
+    question, asked = Question(session, shot), None
+    await question.note()
     await shot.arm()
     dismissed = len(session.dialogues.dismissed)
     try:
         with review.asked_again():
             await review.confirm.click()
-            created = await reach(session, CreatedPage, kept=review, said=said, unless=before)
+            created = await reach(session, CreatedPage, kept=review, said=said, unless=before, answer=question.answer)
         if (number := await created.number(registration.enterprise_number)) is not None:
             return number
     except BatchportalError as error:
         refusal = error
+        asked = await question.left()
     finally:
         # A script of this page could try again as soon as nobody watches: its windows go first.
         await evidence.keep(session, "confirmed")
         await session.leave()
         await shot.disarm()
     if not shot.sent and len(session.dialogues.dismissed) > dismissed:
+        asked = session.dialogues.dismissed[-1]
+    if asked is not None:
         raise Rejected(
-            f"Behind 'Confirmer' the portal asked what only a person may answer: '{session.dialogues.dismissed[-1]}'. "
-            "It was answered with no, and nothing was sent.",
+            f"Behind 'Confirmer' the portal asked what only a person may answer: '{asked}'. "
+            "It was not answered with yes, and nothing was sent.",
             code="portal_asked",
             page=review.stem,
         )

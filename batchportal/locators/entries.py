@@ -90,8 +90,8 @@ class Entry:
     """Whether the action turns the pages of a list; other actions are never found in a pager."""
     lone: bool = False
     """Whether the action leads on by itself: the button that sends a form with a password in it is another one."""
-    in_menu: bool = False
-    """Whether the action is found in headers and menus only."""
+    part: str | None = None
+    """The only part of the page in which the action is found: 'menu' (headers, too) or 'dialogue'."""
     pattern: str | None = None
     """What a value looks like without its spaces, as a regular expression; needed to find it inside a sentence."""
     any_language: bool = False

@@ -215,7 +215,7 @@ class Finder:
             "type": entry.type,
             "pager": entry.pager,
             "lone": entry.lone,
-            "inMenu": entry.in_menu,
+            "part": entry.part,
             "pattern": entry.pattern,
             "number": want.number.digits if want.number else None,
             "having": [_compiled(other.words.get(self.language, ())) for other in want.having],

@@ -36,7 +36,7 @@ async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
     answer = await frame.evaluate(f"request => globalThis[{_KEY}]?.{way_in}(request)", request)
     if answer is not None:
         return answer
-    ways_in = source("{ scan, watch, take, read, blanks }")
+    ways_in = source("{ scan, watch, take, read, blanks, dialogues, question }")
     parts = f"Object.defineProperty(globalThis, {_KEY}, {{ value: {ways_in}, configurable: true }})"
     return await frame.evaluate(f"request => {parts}[{_KEY}].{way_in}(request)", request)
 
@@ -61,6 +61,21 @@ async def blanks(frame: Frame) -> tuple[str, ...]:
         playwright.async_api.Error: the frame went away, or its page did.
     """
     return tuple(await ask(frame, "blanks", {}))
+
+
+async def dialogues(frame: Frame) -> tuple[str, ...]:
+    """What the dialogues say that lie over a frame's page, without their buttons.
+
+    Raises:
+        playwright.async_api.Error: the frame went away, or its page did.
+    """
+    return tuple(await ask(frame, "dialogues", {}))
+
+
+async def question(frame: Frame, seen_as: dict[str, int]) -> str | None:
+    """What the dialogue says that a control of the newest scan stands in; None if in none, or in one with fields."""
+    answer = (await ask(frame, "question", {**seen_as, "surface": False}))["answer"]
+    return None if answer is None else str(answer)
 
 
 async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _LANGUAGES = tuple(language.value for language in Language)
 _WAYS = ("css", "role", "name", "test_id")
-_FLAGS = ("only_within", "pager", "any_language", "lone", "in_menu")
-_TEXTS = ("within", "type", "pattern")
+_FLAGS = ("only_within", "pager", "any_language", "lone")
+_TEXTS = ("within", "type", "pattern", "part")
+_PARTS = ("menu", "dialogue")
 _KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)
 _WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK, Kind.FOLD})
 _NEAR = 60
@@ -146,6 +147,8 @@ def _check(path: Path, entry: Entry) -> None:
         _fail(path, f"has no words in {', '.join(lacking)}; every language needs its key", control=entry.name)
     if entry.type not in (None, "password"):
         _fail(path, f"unknown type {entry.type!r}; the only type is 'password'", control=entry.name)
+    if entry.part not in (None, *_PARTS):
+        _fail(path, f"unknown part {entry.part!r}", control=entry.name, near=(str(entry.part), _PARTS))
     if entry.exact and (why := NEVER_ONE.get(entry.kind)):
         _fail(path, f"can't have an exact way, because {why}. Give its words", control=entry.name)
     if entry.only_within and not entry.within:

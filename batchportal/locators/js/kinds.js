@@ -49,15 +49,17 @@ function agreed(element, fit, words) {
   return doubtful && fit.tier < HINT ? { ...fit, tier: HINT } : fit;
 }
 
+const standsIn = (element, part) => !part || (part === 'menu' ? areaOf(element) === 1 : modal(element));
+
 /**
  * action: buttons, `<input type=submit|button|image>`, links, areas, roles of buttons, links and menus, `<summary>`;
  * as last resort whatever shows its words and reacts to a click (`onclick`, `tabindex`, the hand for a pointer).
  */
 function actions(target) {
-  const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager && (!target.inMenu || areaOf(element) === 1));
+  const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager && standsIn(element, target.part));
   const fits = fitting(real, target, actionNames, 'control', 'neutral');
   const found = target.lone ? withoutSenders(fits) : fits;
-  if (fits.length || target.inMenu) return innermost(found);
+  if (fits.length || target.part) return innermost(found);
   const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,

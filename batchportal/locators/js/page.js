@@ -148,8 +148,9 @@ const HEADER = /^(?:(?:site|page|main|top|global)[-_]?)?(?:header|topbar|banner|
 const FOOTER = /^(?:(?:site|page|main|global)[-_]?)?(?:footer|pied|pied-de-page|pied-page)$/i;
 const CRUMBS = /bread-?crumb|fil-?ariane|kruimel/i;
 
+const DIALOGUES = 'dialog[open],[aria-modal=true],[role=dialog],[role=alertdialog]';
 const modal = remembered((element) => {
-  const dialog = closest(element, 'dialog[open],[aria-modal=true],[role=dialog],[role=alertdialog]');
+  const dialog = closest(element, DIALOGUES);
   return Boolean(dialog) && visible(dialog);
 });
 

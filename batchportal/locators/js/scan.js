@@ -132,6 +132,28 @@ function take({ scan: number, target, place, surface }) {
   return element && element.isConnected ? element : null;
 }
 
+/** What a dialogue says, line by line, without what is pressed in it. */
+const questionIn = (dialogue) => textOf(dialogue, { skip: (node) => node.matches(REAL_ACTIONS) }).join('\n');
+
+/** What the dialogues of this frame say. */
+function dialogues() {
+  memo.clear();
+  const said = frameShown() ? all(DIALOGUES).filter(visible).map(questionIn) : [];
+  memo.clear();
+  known.clear();
+  return said;
+}
+
+/** What the dialogue says in which a scan found a control; null where it stands in none, or in one with something to fill in. */
+function question(seen) {
+  const element = take(seen);
+  const dialogue = element && closest(element, DIALOGUES);
+  const answer = dialogue && !fieldsIn(dialogue).length ? questionIn(dialogue) : null;
+  memo.clear();
+  known.clear();
+  return { answer };
+}
+
 function scan(request) {
   memo.clear();
   if (!document.body || !frameShown()) return { targets: request.targets.map(() => []), nearby: {} };

@@ -1,0 +1,85 @@
+"""What a portal may ask, in its page, behind 'Confirmer': whether one is sure that the technical user is to be created.
+
+That is the same decision, made already and noted on disk. So it is answered with yes, once, as long as nothing was sent
+that could have confirmed, if the words of the question and of the button say so. (`Dialogues` does the same for the
+browser's own dialogues.)
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from playwright.async_api import Error as PlaywrightError
+
+from batchportal.dialogues import says
+from batchportal.locators import dialogues, question
+from batchportal.logs import get_logger
+
+if TYPE_CHECKING:
+    from batchportal.session import Session
+    from batchportal.singleshot import SingleShot
+
+log = get_logger(__name__)
+
+
+class Question:
+    """The dialogues of the review page.
+
+    Args:
+        session: where the page is; not confirmed yet.
+        shot: armed, or about to be.
+    """
+
+    def __init__(self, session: Session, shot: SingleShot) -> None:
+        self._session = session
+        self._shot = shot
+        self._before: frozenset[str] = frozenset()
+        self._answered = False
+
+    async def note(self) -> None:
+        """Note what dialogues say before 'Confirmer' is pressed: the whole wizard may stand in one."""
+        self._before = await self._shown()
+
+    async def answer(self) -> bool:
+        """Whether there is a question that could be, and was, answered with yes."""
+        if self._answered or self._may_be_done:
+            return False
+        (yes,) = await self._session.look(self._session.entry("review", "asked_again_yes"))
+        if yes.found is None or yes.found.seen_as is None:
+            return False
+        text = await question(yes.found.frame, yes.found.seen_as)
+        if text is None or text in self._before or not self._meant(text):
+            return False
+        self._answered = True
+        log.info("question answered", text=text, answer=yes.found.text)
+        await self._session.act(yes.found, partial(self._session.click, no_wait_after=True))
+        return True
+
+    async def left(self) -> str | None:
+        """What the portal asks, and nobody has answered; nothing was sent."""
+        if self._answered or self._may_be_done:
+            return None
+        return next((" ".join(text.split()) for text in await self._shown() - self._before if "?" in text), None)
+
+    @property
+    def _may_be_done(self) -> bool:
+        """Whether anything was sent that could have confirmed; what a script asks for meanwhile can't."""
+        return not all(shot.asks for shot in self._shot.sent)
+
+    def _meant(self, text: str) -> bool:
+        words = self._session.words
+        return says(
+            text.splitlines(),
+            words("review", "asked_again"),
+            (*words("review", "asked_otherwise"), *words("obstacles", "conditions")),
+        )
+
+    async def _shown(self) -> frozenset[str]:
+        said: set[str] = set()
+        for frame in [frame for window in self._session.front for frame in window.frames]:
+            try:
+                said |= set(await dialogues(frame))
+            except PlaywrightError:
+                continue  # gone meanwhile
+        return frozenset(said)

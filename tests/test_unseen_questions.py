@@ -1,0 +1,91 @@
+"""What a portal asks in its page behind 'Confirmer': answered with yes, once, or left and told; as `test_dialogues`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.singleshot import SingleShot
+from flows.question import Question
+from flows.review import ReviewPage
+from tests.test_unseen_portals import visited
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+REVIEW = """<main><h1>Contrôlez les données</h1><p>Confirmez la création.</p><button id=go>Confirmer</button></main>
+  <div id=ask hidden>{dialogue}</div><script>
+    go.onclick = () => {{ {before}; ask.hidden = false; }};
+    for (const one of ask.querySelectorAll('button'))
+      one.onclick = () => {{ ask.hidden = true; if (one.dataset.yes) fetch('/done', {{ method: 'POST' }}); }};
+  </script>"""
+SURE = """<div role=alertdialog aria-modal=true><h2>Êtes-vous sûr ?</h2><p>L'utilisateur technique sera créé.</p>
+  <button>Annuler</button> <button data-yes=1>{yes}</button></div>"""
+
+
+async def asked(session: Session) -> tuple[list[bool], str | None]:
+    """Confirm, and answer twice; what was answered, and what is left."""
+    shot = SingleShot(session.context, seconds=5, answers=session.answers)
+    question = Question(session, shot)
+    await question.note()
+    await shot.arm()
+    await ReviewPage(session).confirm.click()
+    await session.settle()
+    answered = [await question.answer(), await question.answer()]
+    await session.settle()
+    return answered, await question.left()
+
+
+@pytest.mark.parametrize(("yes", "before"), [("Confirmer", ""), ("Oui", "fetch('/alive')")])
+def test_a_question_whether_confirmer_is_meant_is_answered_once(
+    async_browser: Browser, run_async: RunAsync, yes: str, before: str
+) -> None:
+    pages = {"/": REVIEW.format(dialogue=SURE.format(yes=yes), before=before), "/alive": "", "/done": ""}
+    ((answered, left), portal) = visited(async_browser, run_async, pages, asked)
+    assert (answered, left) == ([True, False], None)
+    assert sum(one.startswith("POST /done") for one in portal.arrived) == 1
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "left"),
+    [
+        (SURE.format(yes="Continuer"), "Êtes-vous sûr ? L'utilisateur technique sera créé."),
+        (
+            "<dialog open><p>Êtes-vous sûr ? Vos données seront effacées.</p><button data-yes=1>Oui</button></dialog>",
+            "Êtes-vous sûr ? Vos données seront effacées.",
+        ),
+        (
+            """<dialog open><p>Êtes-vous sûr ?</p><label><input type=checkbox> J'ai lu</label>
+            <button data-yes=1>Oui</button></dialog>""",
+            "Êtes-vous sûr ? J'ai lu",
+        ),
+    ],
+    ids=["another button", "another question", "something to fill in"],
+)
+def test_any_other_question_is_left_and_told(
+    async_browser: Browser, run_async: RunAsync, dialogue: str, left: str
+) -> None:
+    pages = {"/": REVIEW.format(dialogue=dialogue, before=""), "/done": ""}
+    told, portal = visited(async_browser, run_async, pages, asked)
+    assert told == ([False, False], left)
+    assert not any(one.startswith("POST") for one in portal.arrived)
+
+
+def test_where_something_was_sent_nothing_is_answered(async_browser: Browser, run_async: RunAsync) -> None:
+    """It may have been the confirmation."""
+    pages = {
+        "/": REVIEW.format(dialogue=SURE.format(yes="Oui"), before="fetch('/first', { method: 'POST' })"),
+        "/first": "",
+    }
+    assert visited(async_browser, run_async, pages, asked)[0] == ([False, False], None)
+
+
+def test_a_review_that_stands_in_a_dialogue_itself_is_not_confirmed_twice(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    page = "<div role=dialog><h2>Confirmez-vous ces données ?</h2><button id=go>Confirmer</button></div>"
+    assert visited(async_browser, run_async, {"/": page}, asked)[0] == ([False, False], None)
