@@ -48,6 +48,8 @@ class Network:
         """The address of the newest document that a whole window was to show."""
         self._pending: dict[Request, float] = {}
         """The requests without an answer yet, and when each began."""
+        self._polls: set[str] = set()
+        """The addresses of those that were given up by their page after a long wait without an answer."""
         self.trouble: BatchportalError | None = None
         """What went wrong with the newest document, if anything."""
         self.behind: BatchportalError | None = None
@@ -63,14 +65,20 @@ class Network:
         """Whether an answer that could change a page is awaited.
 
         A page may keep a request open to be told of news (long polling): what asks for something and has waited for
-        long is no sign of work. A document always is, and what sends something is for longer.
+        long is no sign of work, nor is what asks for the same on the next page. A document always is, and what sends
+        something is for longer.
         """
         now = monotonic()
         return any(
             request.resource_type == "document"
-            or (request.resource_type in _WORK and now - began < (_POLL if request.method == "GET" else _WORKING))
+            or (request.resource_type in _WORK and now - began < self._patience(request))
             for request, began in self._pending.items()
         )
+
+    def _patience(self, request: Request) -> float:
+        if request.method != "GET":
+            return _WORKING
+        return 0.0 if place(request.url) in self._polls else _POLL
 
     def forget(self) -> None:
         """Start afresh: what was under way or went wrong no longer matters."""
@@ -94,7 +102,9 @@ class Network:
         self._pending.pop(request, None)
 
     def _on_failed(self, request: Request) -> None:
-        self._pending.pop(request, None)
+        began = self._pending.pop(request, monotonic())
+        if request.method == "GET" and monotonic() - began >= _POLL:
+            self._polls.add(place(request.url))
         failure = request.failure or ""
         if any(harmless in failure for harmless in _HARMLESS):
             return

@@ -39,3 +39,34 @@ def test_a_request_that_stays_open_for_news_keeps_no_page_from_rest(
 
     with portal.open():
         assert run_async(walk())
+
+
+def test_what_was_waited_for_in_vain_on_one_page_is_not_waited_for_on_the_next(
+    async_browser: Browser, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+
+    def news(_body: str) -> str:
+        over.wait(60)
+        return "none"
+
+    page = "<h1>Bonjour</h1><script>fetch('/news?' + Math.random())</script>"
+    portal = MiniPortal({"/": page, "/next": page, "/news": news})
+
+    async def walk() -> tuple[bool, bool]:
+        session = await portal.session(async_browser, timeout=20)
+        try:
+            monkeypatch.setattr(network, "_POLL", 0.5)
+            await session.open(portal.url)
+            await session.settle()
+            monkeypatch.setattr(network, "_POLL", 0.0)
+            await session.open(f"{portal.url}/next")
+            await session.settle()
+            monkeypatch.setattr(network, "_POLL", 1000.0)
+            return await session.at_rest(), portal.arrived[-1].startswith("GET /news")
+        finally:
+            over.set()
+            await session.close()
+
+    with portal.open():
+        assert run_async(walk()) == (True, True)
