@@ -40,6 +40,7 @@ class CompaniesPage(Page):
     choose = Element()
     next_results = Element()
     previous_results = Element()
+    more_results = Element()
     change = Element()
 
     async def act_for(self, number: EnterpriseNumber) -> SecuredPage:
@@ -167,7 +168,7 @@ class _Search:
         self._begun_within: bool | None = None
         """Whether the list was open at another page than its first: some portals remember where one was."""
         self._back = False
-        self._changed = self._entered = False
+        self._whole = self._changed = self._entered = False
 
     async def go_on(self) -> bool:
         """Try the next thing; False when nothing is left to try."""
@@ -176,7 +177,7 @@ class _Search:
             if self._spellings and (field := await page.search_field()):
                 await self._type(field, self._spellings.pop(0))
                 return True
-            if self._pages < _PAGES_OF_RESULTS and await self._turn():
+            if self._pages < _PAGES_OF_RESULTS and (await self._turn() or await self._lengthen()):
                 self._pages += 1
                 return True
             if not self._changed and await page.change.usable():
@@ -204,6 +205,16 @@ class _Search:
             await before.follow()
             return True
         return False
+
+    async def _lengthen(self) -> bool:
+        """Make a list longer that shows only its beginning, as long as that brings other companies."""
+        page = self._page
+        if self._whole or not (await page.more_results.near() and await page.lists_companies()):
+            return False
+        before = enterprise_numbers(await page.session.text())
+        await page.more_results.follow()
+        self._whole = enterprise_numbers(await page.session.text()) <= before
+        return True
 
     async def _enter_anew(self) -> bool:
         """From the portal's first page, where the list's address leads to that; whoever is logged in needs no password.

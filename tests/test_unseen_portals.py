@@ -298,3 +298,22 @@ def test_of_a_list_of_several_at_once_all_that_is_asked_for_is_chosen(
     assert before
     assert not lost
     assert sorted(chosen) == ["Dimona", "DmfA"]
+
+
+def test_a_list_that_shows_only_its_beginning_is_made_longer(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {
+        "/": """<h1>Vos entreprises</h1><ul id=list></ul><button id=more>Afficher plus</button><script>
+          const all = ['Linde 0441.122.049', 'Meuse 0538.046.429', 'Mosa 0206.653.946', 'Sillon 0403.170.701'];
+          const draw = (count) => {
+            const item = (each) => `<li>${each} <a href=/roles?${each.slice(-3)}>Choisir</a>`;
+            list.innerHTML = all.slice(0, count).map(item).join('');
+            more.hidden = count >= all.length;
+            more.onclick = () => draw(count + 1);
+          };
+          draw(2);
+        </script>""",
+        "/roles": ROLES.format(name="Sillon", number="0403.170.701"),
+        "/in": INSIDE,
+    }
+    _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
+    assert "GET /roles?701 " in portal.arrived
