@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 JOBS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check torture faults recordings bench fleet lock clean
+.PHONY: help install demo test check torture endurance faults recordings bench fleet lock clean
 
 help:  ## what can be done here
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: install  ## lint, formatting, types, layers
 
 torture: install  ## kill registrations at every point and hundreds of times at random (TORTURE="--kills 500 --companies 8 --seed 1")
 	@$(BIN)/python -m tests.torture $(TORTURE)
+
+endurance: install  ## register 300 companies in one run: memory, browsers, processes left behind (ENDURANCE="--companies 1000")
+	@$(BIN)/python -m tests.endurance $(ENDURANCE)
 
 recordings: install  ## record walks over the stub portal anew
 	@$(BIN)/python -m tests.make_recordings

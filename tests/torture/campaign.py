@@ -88,8 +88,7 @@ class Campaign:
         """Start `batchportal register`."""
         run = Run(self.folder, self.variables, "register", "companies.csv", "--yes", "--json", "--verbose")
         self.portal.stream = run.stream
-        run.stream.watch_ledger(self.ledger)
-        run.stream.watch_children(run.process.pid)
+        run.ledger = self.ledger
         return run
 
     def kill(self, point: Point) -> str | None:

@@ -85,6 +85,7 @@ def on(kind: Kind, text: str = "", *, occurrence: int = 1, delay: float = 0.0) -
     """
 
     def when(run: Run) -> bool:
+        run.watch(kind)
         seen = 0
 
         def wanted(happening: Happening) -> bool:

@@ -19,6 +19,8 @@ from tests.torture.happenings import Stream
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.torture.happenings import Kind
+
 Target = Literal["group", "tree", "browser", "driver"]
 """Who is killed: the process group (Chromium, which has one of its own, is left to notice), everything at once (as
 when the power goes), only Chromium, or only Playwright's driver."""
@@ -53,6 +55,16 @@ class Run:
         assert self.process.stderr is not None
         self._reader = self.stream.read(self.process.stderr, self.lines)
         self._left: list[psutil.Process] = []
+        self.ledger: Path | None = None
+        """The file of its ledger, to be watched."""
+
+    def watch(self, kind: Kind) -> None:
+        """Let happenings of a kind be told that somebody has to look for: looking costs."""
+        if kind == "process":
+            self.stream.watch_children(self.process.pid)
+        elif kind in ("written", "intent", "settled"):
+            assert self.ledger is not None
+            self.stream.watch_ledger(self.ledger)
 
     def __enter__(self) -> Self:
         return self
@@ -108,11 +120,11 @@ def _chosen(own: psutil.Process, below: list[psutil.Process], target: Target) ->
     return (
         [driver]
         if target == "driver"
-        else [process for process in driver.children(recursive=True) if _is_browser(process)]
+        else [process for process in driver.children(recursive=True) if is_browser(process)]
     )
 
 
-def _is_browser(process: psutil.Process) -> bool:
+def is_browser(process: psutil.Process) -> bool:
     """Whether it is Chromium's main process: neither one of its own children nor the shell script that starts it."""
     with contextlib.suppress(psutil.Error):
         return "chrom" in Path(process.exe()).name and not any("--type=" in word for word in process.cmdline())
