@@ -217,3 +217,16 @@ def test_what_a_person_is_told_while_the_picture_is_away_stays_on_the_screen() -
         since = file.getvalue().rpartition("Click on it")[2]
     assert "companies" in since
     assert not re.findall(r"\x1b\[\d*A", since)
+
+
+@pytest.mark.parametrize(("terminal", "lines"), [(True, 3), (False, 1)])
+def test_a_sentence_is_broken_between_words_only_and_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, terminal: bool, lines: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    words = "Signed in. The session is kept at /a-folder-with/a-very-long-name/that-is-copied.toml until it ends."
+    screen.say(words)
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == lines
+    assert " ".join(told) == words

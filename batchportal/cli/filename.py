@@ -105,8 +105,10 @@ def _code(word: str) -> tuple[str, bool]:
         raise UsageError(f"{known.application} has a code for each kind of declaration. Give one of: {listed}.")
     unknown = f"No public page says which code file names have for {known.application}"
     if _FOUR.fullmatch(word):
+        from batchportal.cli import screen
+
         # It may be its own code; nobody but the portal can tell.
-        typer.echo(f"Warning: {unknown}; {word} is taken as it stands. Make sure before you send.", err=True)
+        screen.say(f"Warning: {unknown}; {word} is taken as it stands. Make sure before you send.")
         return word, known.parts
     raise UsageError(f"{unknown}. Ask the portal's help desk, and give the four letters.")
 

@@ -64,8 +64,8 @@ def new(
 
     word = asking.secret("Passphrase", twice=True) if passphrase else None
     pair = new_ssh_key_pair(folder, name, bits, passphrase=word, comment=comment)
-    typer.echo(f"{screen.where(pair.private)}: the private half. It stays with you, for your SFTP client.", err=True)
-    typer.echo(f"{screen.where(pair.public)}: the public half, for the column ssh_public_key.", err=True)
+    screen.say(f"{screen.where(pair.private)}: the private half. It stays with you, for your SFTP client.")
+    screen.say(f"{screen.where(pair.public)}: the public half, for the column ssh_public_key.")
     typer.echo(str(pair.key))
 
 

@@ -38,7 +38,7 @@ def store(*, name: _Name = "default", username: _Username = None) -> None:
     A session that was opened under this name ('login open') is forgotten.
     """
     from batchportal import credentials, kept
-    from batchportal.cli import asking
+    from batchportal.cli import asking, screen
     from batchportal.models import Credentials
 
     # Nobody types a password in vain.
@@ -46,8 +46,8 @@ def store(*, name: _Name = "default", username: _Username = None) -> None:
     user = username or asking.line("Portal user name")
     credentials.store(name, Credentials(user, asking.secret("Password", twice=True)))
     if kept.remove(name):
-        typer.echo(f"Forgot the session that was opened for the login '{name}'.", err=True)
-    typer.echo(f"Stored the login '{name}'. If the portal refused it before: batchportal login unlock {name}", err=True)
+        screen.say(f"Forgot the session that was opened for the login '{name}'.")
+    screen.say(f"Stored the login '{name}'. If the portal refused it before: batchportal login unlock {name}")
 
 
 @app.command(name="open")
@@ -70,22 +70,21 @@ def open_session(
     import asyncio
 
     from batchportal import opening
+    from batchportal.cli import screen
 
     settings = options.load(config, portal=portal, language=language, selectors=selectors, headed=True)
     options.logging(verbose=verbose)
 
     def opened(_context: object) -> None:
-        typer.echo(
+        screen.say(
             f"A window opens at {settings.portal}. Sign in there, and go on until it shows your companies; you have "
             f"{minutes:g} minutes. The window then closes by itself.",
-            err=True,
         )
 
     session = asyncio.run(opening.open_login(settings, name, minutes=minutes, opened=opened))
-    typer.echo(
+    screen.say(
         f"Signed in. The session is kept, encrypted, as the login '{name}' for {session.portal}, until the portal "
         "ends it.",
-        err=True,
     )
 
 
@@ -93,7 +92,7 @@ def open_session(
 def show(*, as_json: options.JsonFlag = False) -> None:
     """List the logins: a stored password, or a session that was opened for a portal, and since when."""
     from batchportal import credentials, kept, moments
-    from batchportal.cli import written
+    from batchportal.cli import screen, written
 
     passwords, sessions = credentials.names(), kept.kept()
     logins: list[dict[str, Any]] = [
@@ -115,13 +114,14 @@ def show(*, as_json: options.JsonFlag = False) -> None:
     for one in sessions:
         typer.echo(f"{one.login:{width}}  session for {one.portal}, opened {moments.spoken(one.since)}")
     if not logins:
-        typer.echo("No login is stored yet. Store one: batchportal login set", err=True)
+        screen.say("No login is stored yet. Store one: batchportal login set")
 
 
 @app.command()
 def remove(*, name: _Name = "default") -> None:
     """Remove a login: its password from the keyring, and the sessions that were opened for it."""
     from batchportal import credentials, kept
+    from batchportal.cli import screen
 
     forgotten = kept.remove(name)
     try:
@@ -129,7 +129,7 @@ def remove(*, name: _Name = "default") -> None:
     except CredentialsMissing:
         if not forgotten:
             raise
-    typer.echo(f"Removed the login '{name}'.", err=True)
+    screen.say(f"Removed the login '{name}'.")
 
 
 @app.command()
@@ -145,13 +145,14 @@ def unlock(
     Portals lock an account after a few refusals, so batchportal never tries a refused login again by itself.
     """
     from batchportal import app as engine
+    from batchportal.cli import screen
 
     settings = options.load(config, portal=portal, database=database)
     if engine.unlock(settings, name):
-        typer.echo(f"The login '{name}' may be tried again at {settings.portal}.", err=True)
+        screen.say(f"The login '{name}' may be tried again at {settings.portal}.")
         return
     _check_known(settings, name)
-    typer.echo(f"The login '{name}' was not locked at {settings.portal}.", err=True)
+    screen.say(f"The login '{name}' was not locked at {settings.portal}.")
 
 
 def _check_known(settings: "Settings", name: str) -> None:

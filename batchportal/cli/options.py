@@ -92,7 +92,7 @@ def _take(found: Path) -> None:
 
     os.environ["BATCHPORTAL_CONFIG"] = str(found)
     where = screen.where(found)
-    typer.echo(f"Settings: {where}, beside the list. Commands without a list find them with --config {where}", err=True)
+    screen.say(f"Settings: {where}, beside the list. Commands without a list find them with --config {where}")
 
 
 def logging(*, verbose: bool) -> None:

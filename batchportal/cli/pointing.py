@@ -100,7 +100,7 @@ def visitors(settings: "Settings", listener: "Listener") -> "Visitors | None":
 
     def tell(text: str) -> None:
         with listener.paused():
-            typer.echo(text, err=True)
+            screen.say(text)
 
     own = folder(settings.selectors)
     person = AtTerminal(own, asks_first=True, paused=listener.paused)

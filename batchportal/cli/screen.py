@@ -1,7 +1,9 @@
 """What people see on stdout: tables of outcomes and issues that fit the terminal, and plain ones for a file."""
 
 import os
+import shutil
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -262,6 +264,18 @@ def rows_of(numbers: Iterable[int]) -> str:
     plural = len(spans) > 1 or (bool(spans) and spans[0][0] != spans[0][1])
     more = f" and {len(words) - _SPANS_SHOWN} more" if len(words) > _SPANS_SHOWN else ""
     return f"row{'s' if plural else ''} {', '.join(words[:_SPANS_SHOWN])}{more}"
+
+
+def say(text: str) -> None:
+    """Tell a sentence beside the result, on stderr: on a terminal wrapped between words, else in one line.
+
+    A path, a command or any other word is never broken: it will be copied.
+    """
+    if sys.stderr.isatty():
+        width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
+        text = textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 def text_width(console: Console) -> int:

@@ -149,7 +149,7 @@ def pick(
     """
     import asyncio
 
-    from batchportal.cli import asking, pointing, progress
+    from batchportal.cli import asking, pointing, progress, screen
     from batchportal.drift.asking import pick as point
 
     if not asking.somebody_there():
@@ -172,10 +172,10 @@ def pick(
         person = pointing.AtTerminal(folder, asks_first=False, paused=listener.paused)
         override = asyncio.run(point(settings, order, control, person, report=listener))
     if override is None:
-        typer.echo("Nothing was written.", err=True)
+        screen.say("Nothing was written.")
         raise typer.Exit(LOOK)
-    typer.echo(f"Wrote {override.write(folder)}.", err=True)
-    typer.echo(f"See whether it works: batchportal selectors check --selectors {folder}", err=True)
+    screen.say(f"Wrote {override.write(folder)}.")
+    screen.say(f"See whether it works: batchportal selectors check --selectors {folder}")
 
 
 def _order(

@@ -10,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
+from batchportal import moments
 from batchportal.errors import UsageError
 from batchportal.ledger.opening import database_file
 
@@ -95,7 +96,8 @@ def _turned_away(file: Path, holder: str) -> str:
     who = "Another process"
     with contextlib.suppress(ValueError, KeyError, TypeError):
         told = json.loads(holder)
-        who = f"Process {told['pid']} (batchportal {told['purpose']}, since {told['since']})"
+        since = moments.spoken(datetime.fromisoformat(told["since"]))
+        who = f"Process {told['pid']} (batchportal {told['purpose']}, since {since})"
     return (
         f"{who} works with the ledger {file}. Wait until it has ended. "
         "Meanwhile `batchportal status` and `batchportal export` work."
