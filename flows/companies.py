@@ -239,8 +239,10 @@ class _Search:
         listed = wanted(page.company.entry, number=self._number)
         if (await page.session.look(listed))[0].count or page.session.network.documents != before:
             return
-        if await page.search_go.seen():
-            await page.search_go.follow()
+        at, go = await page.session.look(field.target, page.search_go.entry)
+        # The search of the site, in the header of every page, is another one.
+        if go.found is not None and (at.found is None or go.found.area in (at.found.area, "")):
+            await page.session.follow(go.found)
         else:
             await field.press("Enter")
         await page.session.settle()

@@ -317,3 +317,24 @@ def test_a_list_that_shows_only_its_beginning_is_made_longer(async_browser: Brow
     }
     _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
     assert "GET /roles?701 " in portal.arrived
+
+
+def test_the_search_of_the_site_in_the_header_is_not_that_of_the_companies(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """The list has no button of its own, and knows numbers without their dots only."""
+    pages = {
+        "/": """<header><a href=/site>Rechercher</a></header><main><h1>Choisissez l'entreprise</h1>
+          <label>Entreprise <input id=q></label><ul id=list></ul></main><script>
+          q.oninput = () => {
+            list.innerHTML = q.value === '0403170701' ? '<li><a href=/roles>Sillon 0403.170.701</a>' : '';
+          };
+        </script>""",
+        "/site": "<h1>Résultats</h1>",
+        "/roles": ROLES.format(name="Sillon", number="0403.170.701"),
+        "/in": INSIDE,
+    }
+    _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
+    asked = [one.split()[1] for one in portal.arrived]
+    assert "/in" in asked
+    assert "/site" not in asked

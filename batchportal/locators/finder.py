@@ -66,6 +66,8 @@ class Found:
     """The value of the option to select, where `how` is 'option'."""
     caption: str = ""
     """The caption by which it was found, for every kind; empty where an exact way led to it."""
+    area: str = ""
+    """The part of the page where it stands: 'main', 'menu' (headers, too) or 'footer'; empty where that isn't known."""
     seen_as: dict[str, int] | None = None
     """Which scan found it, so that it needn't be searched for again."""
 
@@ -376,6 +378,7 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
         enabled=each["enabled"],
         option=each["option"]["value"] if each["option"] else None,
         caption=each["caption"] or "",
+        area=each["area"],
         seen_as=each["seen_as"],
     )
 
