@@ -362,7 +362,7 @@ def test_the_second_who_wants_the_ledger_is_told_who_has_it(file: Path) -> None:
     url = f"sqlite:///{file}"
     with exclusive(url, "register"):
         with pytest.raises(
-            UsageError, match=r"Process \d+ \(batchportal register, since [-\d]+ [\d:]+ CES?T\\).*status.*export"
+            UsageError, match=r"Process \d+ \(batchportal register, since [-\d]+ [\d:]+ CES?T\).*status.*export"
         ) as refused:
             exclusive(url, "reconcile").__enter__()
         assert refused.value.code == "ledger_in_use"
