@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 log = get_logger(__name__)
 
 STALE = "stale_form"
+CONDITIONS = "conditions_to_accept"
 """The code of a form that was sent before, or that the portal knows no more."""
 
 _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
@@ -32,8 +33,8 @@ _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
     ("obstacles", "stale"): (VisitFailed, STALE, "The portal wants the form to be begun anew: {text}"),
     ("obstacles", "conditions"): (
         WrongPage,
-        "conditions_to_accept",
-        "The portal asks to accept conditions, which only a person may do. Sign in with a browser once: {text}",
+        CONDITIONS,
+        "The portal asks to accept conditions, which only a person may do. It says: {text}",
     ),
     ("login", "second_factor"): (
         SecondFactorNeeded,
@@ -93,7 +94,8 @@ async def clear_the_way(
 
 
 async def _dismiss(session: Session, sighting: Sighting) -> bool:
-    if sighting.found is None:
+    # A button that can't be pressed yet wants something first, that a box is ticked for instance.
+    if sighting.found is None or not sighting.found.enabled:
         return False
     log.info("obstacle_dismissed", obstacle=sighting.entry.name, text=sighting.found.text, page=session.here)
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.errors import LoginRefused, PortalUnavailable, SessionEnded, VisitFailed, WrongPage
 from batchportal.network import beside
-from batchportal.obstacles import clear_the_way
+from batchportal.obstacles import CONDITIONS, clear_the_way
 from batchportal.singleshot import SingleShot
 from batchportal.walk import walk
 from batchportal.ways import try_the_way
@@ -86,6 +86,8 @@ async def _enter(
     try:
         await _past_login(session, page, unless=marks)
     except WrongPage as error:
+        if error.code == CONDITIONS:
+            raise LoginRefused(error.message, code=error.code, page="login") from None
         # Nobody knows whether that was a refusal: a second try could be one too many.
         raise LoginRefused(
             f"After user name and password were sent, an unknown page came. They are not sent again. {error.message}",

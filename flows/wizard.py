@@ -38,6 +38,8 @@ _IN_ORDER: tuple[type[Step], ...] = (
 _SAID_SHOWN = 300
 _STAYS = frozenset({"portal_refused", "username_taken", "technical_user_exists", "unexpected_page"})
 """Codes of errors that may mean that the portal doesn't leave a page."""
+_INTROS = 5
+"""How many pages without anything to fill in a wizard may have."""
 STEPS: tuple[type[Page], ...] = (ReviewPage, *reversed(_IN_ORDER))
 
 
@@ -132,12 +134,13 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
     """
     session = page.session
     left = [step for step in _IN_ORDER if step.wanted_by(registration)]
+    passed: list[str] = []
     while not isinstance(page, ReviewPage):
         known = await _lines(session)
         here = await _fill_in(session, left, registration, uncover=not isinstance(page, IntroPage))
         await _keep(here, registration)
-        if not here and not isinstance(page, IntroPage):
-            raise WrongPage(f"The wizard shows the page '{page.stem}' a second time.", page=page.stem)
+        if not here:
+            await _pass_by(page, passed)
         left = [step for step in left if not any(isinstance(part, step) for part in here)]
         page = await _go_on(page, left, known, may_be_intro=not here)
     if left:
@@ -146,6 +149,21 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
             page=page.stem,
         )
     return page
+
+
+async def _pass_by(page: Page, passed: list[str]) -> None:
+    """Note a page that has nothing to fill in; a wizard that shows it again doesn't go on.
+
+    Raises:
+        WrongPage: it leads nowhere.
+    """
+    text = await page.session.text()
+    if not isinstance(page, IntroPage) or text in passed or len(passed) == _INTROS:
+        _, says = await page.session.describe()
+        raise WrongPage(
+            f"The wizard shows the page '{page.stem}' again and doesn't go on. The page says: {says}", page=page.stem
+        )
+    passed.append(text)
 
 
 def _named(step: type[Step]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from batchportal.errors import Rejected
+import pytest
+
+from batchportal.errors import LoginRefused, Rejected, WrongPage
 from batchportal.hidden import unfold
 from batchportal.models import Channel, Credentials, EnterpriseNumber
 from batchportal.walk import walk
@@ -218,6 +220,22 @@ def test_what_a_window_below_goes_on_showing_is_no_step_of_the_wizard_and_no_end
     assert not any(one.startswith("POST") for one in portal.arrived)
 
 
+def test_a_wizard_that_stays_at_its_first_page_is_left(async_browser: Browser, run_async: RunAsync) -> None:
+    """It only says that it is of no use, in words that nobody knows, and has a button that leads to itself."""
+    stay = "<p>{}</p><form action=/again><input type=submit value=Suivant></form>"
+    pages = {"/": stay.format("Cet assistant vous guide."), "/again": stay.format("Cela a été fait par un collègue.")}
+    (one,) = registrations(1)
+
+    async def fill_in(session: Session) -> str:
+        with pytest.raises(WrongPage) as raised:
+            await complete(IntroPage(session), one)
+        return raised.value.message
+
+    message, portal = visited(async_browser, run_async, pages, fill_in)
+    assert "Cela a été fait par un collègue." in message
+    assert len([one for one in portal.arrived if "/again" in one]) == 2
+
+
 def test_an_application_in_a_closed_part_is_ticked_though_every_opening_loads_the_page_anew(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
@@ -338,3 +356,26 @@ def test_the_search_of_the_site_in_the_header_is_not_that_of_the_companies(
     asked = [one.split()[1] for one in portal.arrived]
     assert "/in" in asked
     assert "/site" not in asked
+
+
+def test_conditions_after_the_log_in_are_for_a_person(async_browser: Browser, run_async: RunAsync) -> None:
+    """'Continuer' waits for a box that nobody but a person ticks."""
+    pages = {
+        "/": """<form method=post action=/in><label>Nom d'utilisateur <input name=u></label>
+          <label>Mot de passe <input type=password name=p></label><input type=submit value="Se connecter"></form>""",
+        "/in": """<h1>Conditions d'utilisation</h1><p>Elles ont changé le 1er octobre.</p><form action=/accepted>
+          <label><input type=checkbox onchange="go.disabled = !checked"> J'ai lu et j'accepte les conditions</label>
+          <button id=go disabled>Continuer</button> <a href=/out>Refuser et se déconnecter</a></form>""",
+    }
+
+    async def sending() -> None:
+        """Nothing to note."""
+
+    async def enter(session: Session) -> str:
+        with pytest.raises(LoginRefused) as raised:
+            await log_in(session, Credentials("zoe", "Canary-7"), sending)
+        return raised.value.code
+
+    code, portal = visited(async_browser, run_async, pages, enter)
+    assert code == "conditions_to_accept"
+    assert not any("/accepted" in one for one in portal.arrived)

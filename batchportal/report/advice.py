@@ -32,6 +32,10 @@ _ADVICE = {
         "This account needs a code, a card or an app. Sign in yourself: 'batchportal login open NAME' keeps the "
         "session for later runs. Or use an account that signs in with user name and password only."
     ),
+    "conditions_to_accept": (
+        "Sign in to the portal by hand, read the conditions, and decide. Once they are accepted: "
+        "'batchportal login unlock NAME', and run the same command again."
+    ),
     "session_over": f"Sign in again: batchportal login open NAME. {_SAME_COMMAND}",
     "sign_in_unfinished": (
         "Run the same command again, and go on until the portal shows your companies; --minutes N gives more time."
