@@ -80,7 +80,7 @@ class Dialogues:
         return self._asked is not None and says([message], *self._asked)
 
 
-def says(lines: Sequence[str], words: Sequence[str], unless: Sequence[str]) -> bool:
+def says(lines: Sequence[str], words: Sequence[str], unless: Sequence[str] = ()) -> bool:
     """Whether a question, or a sentence of it, fits one of the words, and nothing in it any of the others."""
     text = " ".join(" ".join(lines).split())
     sentences = [one for line in lines for one in _SENTENCE_END.split(" ".join(line.split()))]

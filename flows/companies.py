@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded, WrongPage
 from batchportal.hidden import open_menu
-from batchportal.locators import Entry, wanted
+from batchportal.locators import Entry, question, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
 from batchportal.walk import walk
@@ -42,6 +43,7 @@ class CompaniesPage(Page):
     previous_results = Element()
     more_results = Element()
     change = Element()
+    leave = Element()
 
     async def act_for(self, number: EnterpriseNumber) -> SecuredPage:
         """Become the company's local manager; leads to the secured application.
@@ -76,6 +78,17 @@ class CompaniesPage(Page):
         if await self.here():
             return True
         return len(enterprise_numbers(await self.session.text()) - self.session.numbers_of_the_portal) > 1
+
+    async def go_back(self) -> None:
+        """From inside the secured application to the list, out of a half-filled form too: that is our own decision."""
+        await self.change.follow()
+        session = self.session
+        (leave,) = await session.look(self.leave.entry)
+        if leave.found is None or leave.found.seen_as is None:
+            return
+        text = await question(leave.found.frame, leave.found.seen_as)
+        if text is not None and says(text.splitlines(), session.words(self.stem, "leaving")):
+            await session.follow(leave.found)
 
     async def search_field(self) -> Control | None:
         """Where companies are searched for; the search of the site that stands on every page is not that."""
@@ -182,7 +195,7 @@ class _Search:
                 return True
             if not self._changed and await page.change.usable():
                 self._changed = True
-                await page.change.follow()
+                await page.go_back()
                 return True
             if page.session.used and not self._entered:
                 self._entered = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.singleshot import SingleShot
+from flows.companies import CompaniesPage
 from flows.question import Question
 from flows.review import ReviewPage
 from tests.test_unseen_portals import visited
@@ -89,3 +90,28 @@ def test_a_review_that_stands_in_a_dialogue_itself_is_not_confirmed_twice(
 ) -> None:
     page = "<div role=dialog><h2>Confirmez-vous ces données ?</h2><button id=go>Confirmer</button></div>"
     assert visited(async_browser, run_async, {"/": page}, asked)[0] == ([False, False], None)
+
+
+def test_a_form_that_asks_whether_it_is_to_be_left_for_the_list_is_left(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """A question of another kind is not answered there."""
+    page = """<a href="#" onclick="ask.hidden = false">Changer d'entreprise</a><main><input></main>
+      <div id=ask hidden><div role=dialog><h2>Modifications non enregistrées</h2><p>{asks}</p>
+      <button>Rester</button> <a role=button href=/list>Quitter</a></div></div>"""
+    pages = {
+        "/": page.format(asks="Voulez-vous quitter cette page ?"),
+        "/list": page.format(asks="Voulez-vous recevoir notre lettre ?"),
+    }
+
+    async def twice(session: Session) -> list[str]:
+        addresses = []
+        for _ in range(2):
+            await CompaniesPage(session).go_back()
+            await session.settle()
+            addresses.append(session.windows[-1].url.split("/")[-1])
+        return addresses
+
+    addresses, portal = visited(async_browser, run_async, pages, twice)
+    assert addresses == ["list", "list#"]
+    assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/list"]
