@@ -191,7 +191,8 @@ def test_passing_trouble_before_at_and_after_confirm_costs_a_log_in_and_nothing_
     assert portal.world.faults.waiting() == []
 
 
-def test_a_portal_in_trouble_is_told_as_such_on_every_skin(french_runs: Runs) -> None:
+def test_a_portal_in_trouble_is_told_as_such_on_every_skin(french_runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "PATIENCE", (0.1,))
     french_runs.portal.fault("intro", "http_503", count=99)
     (outcome,) = french_runs.register(*french_runs.rows(1), timeout=8).outcomes
 

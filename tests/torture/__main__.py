@@ -1,4 +1,4 @@
-"""`make torture`: the listed points, then random moments, and the table of what became of it.
+"""`make torture`: disks that fill up, the listed points, then random moments, and the table of what became of it.
 
 python -m tests.torture --kills 500 --companies 8 --seed 1
 """
@@ -17,6 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tests.torture.campaign import Campaign
+from tests.torture.disks import FILLINGS, fill
 from tests.torture.points import RANDOM, at_random, listed
 from tests.torture.portal import PortalProcess
 
@@ -43,6 +44,7 @@ class Tally:
 
     lines: defaultdict[str, Line] = field(default_factory=lambda: defaultdict(Line))
     verdicts: list[Verdict] = field(default_factory=list)
+    disks: list[str] = field(default_factory=list)
 
     @property
     def kills(self) -> int:
@@ -63,6 +65,7 @@ class Tally:
             f"{name:<64} {line.kills:>5} {line.missed:>6}  {' '.join(sorted(line.found))}"
             for name, line in self.lines.items()
         ]
+        rows += self.disks
         sums = {
             "kills": self.kills,
             "campaigns": len(self.verdicts),
@@ -104,6 +107,22 @@ def torture(tally: Tally, points: deque[Point], *, companies: int, sessions: int
     return bool(done) and verdict.sound
 
 
+def fill_disks(tally: Tally, folder: Path) -> bool:
+    """Fill up the disks that a run writes to, at several moments; whether all went well."""
+    sound = True
+    for number, filling in enumerate(FILLINGS):
+        filled = fill(filling, folder / str(number))
+        if filled is None:
+            tally.disks.append("full disks: NOT TRIED, because this user may not mount a file system")
+            break
+        good = filled.clear and filled.verdict.sound
+        tally.disks.append(f"{filling!s:<64} {'ok' if good else 'WRONG':>5} exit {filled.code}  {filled.said}")
+        sys.stderr.write(f"{tally.disks[-1]}\n{filled.verdict}\n")
+        tally.verdicts.append(filled.verdict)
+        sound &= good
+    return sound
+
+
 def main() -> int:
     """Read the flags, torture, print the table; 0 if nothing was registered twice, lost or stuck."""
     flags = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
@@ -111,6 +130,7 @@ def main() -> int:
     flags.add_argument("--companies", type=int, default=8, help="in each campaign")
     flags.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     flags.add_argument("--listed", action=argparse.BooleanOptionalAction, default=True, help="the points with a name")
+    flags.add_argument("--disks", action=argparse.BooleanOptionalAction, default=True, help="that fill up")
     flags.add_argument("--only", default="", help="of those, the ones whose name has this in it")
     flags.add_argument("--life", type=float, default=15, help="seconds that a run lives at most, at random moments")
     flags.add_argument("--minutes", type=float, default=600, help="end after so many")
@@ -124,6 +144,8 @@ def main() -> int:
     points = deque(point for point in listed(dice) if given.listed and given.only in point.name)
     points += (at_random(dice, given.life) for _ in range(given.kills))
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+        if given.disks:
+            sound &= fill_disks(tally, Path(folder) / "disks")
         # Ctrl-C ends it early, with the table of what was done.
         while points and monotonic() < end and not stopped:
             number += 1
