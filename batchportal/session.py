@@ -44,7 +44,7 @@ _COVERED = 1.0
 _NOT_ATTACHED = "not attached to the DOM"
 _IS_OPEN = "menu => menu.isConnected && menu.getAttribute('aria-expanded') === 'true'"
 WITHIN_REACH = """element => {
-  element.scrollIntoView({ block: 'nearest' });
+  element.scrollIntoView({ block: 'center' });
   const { left, top, width, height } = element.getBoundingClientRect();
   let hit = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
   while (hit && hit !== element) hit = hit.parentNode instanceof ShadowRoot ? hit.parentNode.host : hit.parentNode;

@@ -26,6 +26,7 @@ _REDIRECTS = frozenset({301, 302, 303})
 _DECORATION = frozenset({"image", "stylesheet", "font", "media", "script", "manifest", "texttrack"})
 _SERVER_ERROR = 500
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
+_BEACONS = frozenset({"ping", "cspviolationreport"})
 ALONE = {"connection": "close"}
 """Headers of a request that has a connection to itself. On one that was kept open, the server may close it at the very
 moment of the request, and what can't be sent again is in doubt then."""
@@ -54,7 +55,7 @@ class Shot:
 
     Attributes:
         url: where to, without its query.
-        asks: whether a script of the page only asked for something.
+        asks: whether a script of the page only asked for something, or the page told somebody that it was used.
         status: of the whole answer; None as long as there is none.
     """
 
@@ -129,7 +130,8 @@ class SingleShot:
         else:
             self._sent[key] = shot = Shot(
                 request.url.split("?", 1)[0],
-                asks=request.method in _READS and not request.is_navigation_request(),
+                asks=request.resource_type in _BEACONS
+                or (request.method in _READS and not request.is_navigation_request()),
             )
             await self._send(route, request, shot)
 

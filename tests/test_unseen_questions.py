@@ -41,7 +41,10 @@ async def asked(session: Session) -> tuple[list[bool], str | None]:
     return answered, await question.left()
 
 
-@pytest.mark.parametrize(("yes", "before"), [("Confirmer", ""), ("Oui", "fetch('/alive')")])
+@pytest.mark.parametrize(
+    ("yes", "before"),
+    [("Confirmer", ""), ("Oui", "fetch('/alive')"), ("Oui", "navigator.sendBeacon('/alive', 'clicked')")],
+)
 def test_a_question_whether_confirmer_is_meant_is_answered_once(
     async_browser: Browser, run_async: RunAsync, yes: str, before: str
 ) -> None:
