@@ -44,7 +44,7 @@ def test_a_way_to_log_in_that_is_offered_is_no_second_factor_and_another_may_be_
         "/in": """<h1>Pour qui travaillez-vous ?</h1><div>Sillon<p>BE 0403.170.701<p>Gestionnaire local
           <button>Choisir</button></div>""",
     }
-    here, portal = visited(async_browser, run_async, pages, logged_in)
+    here, portal = visited(async_browser, run_async, pages, logged_in, timeout=30)
     assert here == "companies"
     assert [one for one in portal.arrived if "Canary-7" in one] == ["POST /in u=zoe&p=Canary-7"]
 

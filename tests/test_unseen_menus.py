@@ -49,7 +49,7 @@ def test_a_menu_in_a_drawer_is_opened_and_taken_out_of_the_way_and_a_link_is_fou
         secured = await choose_company(session, EnterpriseNumber(SILLON.digits))
         return (await secured.begin_configuration()).stem
 
-    wizard, portal = visited(async_browser, run_async, pages, to_wizard)
+    wizard, portal = visited(async_browser, run_async, pages, to_wizard, timeout=30)
     assert wizard == "wizard"
     assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/in", "/wizard"]
 

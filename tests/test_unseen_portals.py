@@ -36,13 +36,18 @@ INSIDE = "<p>Sillon 0403.170.701</p><nav><a href=/m>Messages structurés</a></na
 
 
 def visited(
-    async_browser: Browser, run_async: RunAsync, pages: dict[str, str], visit: Callable[[Session], Awaitable[T]]
+    async_browser: Browser,
+    run_async: RunAsync,
+    pages: dict[str, str],
+    visit: Callable[[Session], Awaitable[T]],
+    *,
+    timeout: float = 8,
 ) -> tuple[T, MiniPortal]:
     """What a visit that begins at the first page gives, and the portal with what it saw."""
     portal = MiniPortal(dict(pages))
 
     async def walk() -> T:
-        session = await portal.session(async_browser)
+        session = await portal.session(async_browser, timeout=timeout)
         try:
             await session.open(f"{portal.url}/")
             session.settle_home()
