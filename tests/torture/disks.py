@@ -140,7 +140,7 @@ def fill(filling: Filling, folder: Path) -> Filled | None:
         told = [line.strip() for line in run.lines if _FULL.search(line)]
         said = (told or [line.strip() for line in run.lines if line.strip()] or [""])[-1]
         clear = came and bool(code == 0 or told) and not any("Traceback" in line for line in run.lines)
-        return Filled(code, said[:_LINE] if came else "THE MOMENT NEVER CAME", clear, campaign.verdict())
+        return Filled(code, said[-_LINE:] if came else "THE MOMENT NEVER CAME", clear, campaign.verdict())
 
 
 def _settings(place: Place, disk: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ HOLDS = ("received", "committed", "first_byte", "answered")
 """Where the stub can hold a confirmation: `batchportal.stub.holds.POINTS`."""
 
 PAGES = (
-    *("list of companies", "role", "menu", "menu: structured_messages", "menu: register_configuration"),
+    *("list of companies", "role", "menu", "menu: structured messages", "menu: register configuration"),
     *("configuration", "contact data", "channel and uploads", "user name", "review, compared field by field", "result"),
 )
 """What the run says as it comes to each page."""
