@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from batchportal.locators import wanted
+from batchportal.locators import count, wanted
 from batchportal.session import WITHIN_REACH, portal_errors
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ async def _visible(session: Session, selector: str) -> list[ElementHandle]:
     handles = []
     for frame in [frame for window in session.windows for frame in window.frames]:
         with portal_errors(session.here):
-            handles += await frame.locator(selector).filter(visible=True).element_handles()
+            if await count(frame, selector, seen=True):
+                handles += await frame.locator(selector).filter(visible=True).element_handles()
     return handles
 
 

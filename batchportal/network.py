@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from pathlib import PurePosixPath
 from time import monotonic
@@ -14,12 +15,15 @@ from playwright.async_api import Error as PlaywrightError
 from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Error, Page, Request, Response
+    from playwright.async_api import BrowserContext, Error, Frame, Page, Request, Response
 
 _LATER = frozenset({429, 502, 503, 504})
 _DID_NOTHING = frozenset({429, 503})
 _NEVER_REACHED = ("_REFUSED", "_NAME_NOT_RESOLVED", "_ADDRESS", "_INTERNET_DISCONNECTED")
+_NO_PAGE = frozenset({204, 205})
 _SERVER_ERROR = 500
+_ASKING = 0.1
+"""Seconds in which a click that leads to another page has asked for it, as a rule."""
 _WORK = frozenset({"xhr", "fetch", "script"})
 _POLL, _WORKING = 5.0, 20.0
 """Seconds after which a request that asks, or sends, is none that a page's rest waits for."""
@@ -46,6 +50,10 @@ class Network:
         """How many documents were asked for so far."""
         self.newest = ""
         """The address of the newest document that a whole window was to show."""
+        self._asked = asyncio.Event()
+        self._coming: dict[Frame, Request] = {}
+        """The windows' main frames that wait for their next document."""
+        self._come = asyncio.Event()
         self._pending: dict[Request, float] = {}
         """The requests without an answer yet, and when each began."""
         self._polls: set[str] = set()
@@ -80,29 +88,64 @@ class Network:
             return _WORKING
         return 0.0 if place(request.url) in self._polls else _POLL
 
+    async def gone_on(self, before: int, *, seconds: float) -> bool:
+        """Whether a document was asked for since there were so many; told when it has come, or isn't coming.
+
+        Args:
+            before: `documents` before something was clicked.
+            seconds: how long to wait for one that was asked for.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_ASKING):
+                while self.documents == before:
+                    self._asked.clear()
+                    await self._asked.wait()
+        if self.documents == before:
+            return False
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._coming:
+                    self._come.clear()
+                    await self._come.wait()
+        return True
+
     def forget(self) -> None:
         """Start afresh: what was under way or went wrong no longer matters."""
         self._pending.clear()
+        self._coming.clear()
         self.trouble = self.behind = None
 
     def _on_page(self, page: Page) -> None:
-        page.on("framenavigated", lambda _frame: self.stirred.set())
-        page.on("close", lambda _page: self.stirred.set())
+        page.on("framenavigated", self._arrived)
+        page.on("close", lambda page: self._arrived(page.main_frame))
         self.stirred.set()
 
     def _on_request(self, request: Request) -> None:
         self._pending[request] = monotonic()
         if request.is_navigation_request():
             self.documents += 1
+            self._asked.set()
             self.trouble = self.behind = None
             if _of_a_window(request):
                 self.newest = request.url
+                self._coming[request.frame] = request
+
+    def _arrived(self, frame: Frame) -> None:
+        self._coming.pop(frame, None)
+        self._come.set()
+        self.stirred.set()
+
+    def _will_not_come(self, request: Request) -> None:
+        for frame in [frame for frame, awaited in self._coming.items() if awaited == request]:
+            del self._coming[frame]
+        self._come.set()
 
     def _on_finished(self, request: Request) -> None:
         self._pending.pop(request, None)
 
     def _on_failed(self, request: Request) -> None:
         began = self._pending.pop(request, monotonic())
+        self._will_not_come(request)
         if request.method == "GET" and monotonic() - began >= _POLL:
             self._polls.add(place(request.url))
         failure = request.failure or ""
@@ -115,6 +158,8 @@ class Network:
             self.behind = _failure(request.url, failure)
 
     def _on_response(self, response: Response) -> None:
+        if response.status in _NO_PAGE:
+            self._will_not_come(response.request)
         if response.status < _SERVER_ERROR and response.status not in _LATER:
             return
         if response.request.is_navigation_request():

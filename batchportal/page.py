@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
-from batchportal import readback
+from batchportal import hands, readback
 from batchportal.errors import Rejected
 from batchportal.hidden import open_menu
 from batchportal.locators import Wanted, wanted
@@ -91,7 +91,8 @@ class Control:
         """Click it and don't wait for what comes of it."""
         found = await self.find()
         await self._session.breathe()
-        await self._session.act(found, partial(self._session.click, no_wait_after=True))
+        if not await self._session.pressed(found):
+            await self._session.act(found, partial(self._session.click, no_wait_after=True))
 
     async def follow(self) -> None:
         """Click it and wait until that has had an effect: a page on its way, or the present one at rest again."""
@@ -99,7 +100,9 @@ class Control:
 
     async def fill(self, text: str, found: Found | None = None) -> None:
         """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
-        await self._session.act(await self._using(found), partial(type_into, text=text))
+        found = await self._using(found)
+        if not await hands.enter(found, text):
+            await self._session.act(found, partial(type_into, text=text))
 
     async def type(self, text: str) -> None:
         """Type a text key by key and stay in the field: lists of suggestions wait for that."""
@@ -119,23 +122,28 @@ class Control:
         found = await self._using(found)
         if found.how == "option":
             await self._session.act(found, partial(_select, option=found.option))
-        elif not await self._chosen(found):
-            await self._session.act(found, self._session.click, surface=True)
+        else:
+            await self._turn(found, chosen=True)
 
     async def unchoose(self, found: Found) -> None:
         """Untick a box or switch; one that is not ticked is left alone."""
-        if await self._chosen(found):
-            await self._session.act(found, self._session.click, surface=True)
+        await self._turn(found, chosen=False)
 
-    async def _chosen(self, found: Found) -> bool:
-        """Whether a radio, box, switch or card is chosen already."""
+    async def _turn(self, found: Found, *, chosen: bool) -> None:
+        """Click a radio, box, switch or card, unless it is as it should be already."""
+        if await self._session.pressed(found, surface=True, chosen=chosen):
+            return
         with portal_errors(self._session.here):
-            return await _is_chosen(found)
+            done = await _is_chosen(found) is chosen
+        if not done:
+            await self._session.act(found, self._session.click, surface=True)
 
     async def upload(self, file: Upload) -> None:
         """Hand over a file's content under its name."""
-        payload: FilePayload = {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
-        await self._session.act(await self.find(), lambda field: field.set_input_files(payload))
+        found = await self.find()
+        if not await hands.give(found, file):
+            payload: FilePayload = {"name": file.name, "mimeType": "application/octet-stream", "buffer": file.content}
+            await self._session.act(found, lambda field: field.set_input_files(payload))
         # Some pages send a file at once and are drawn anew meanwhile: nothing else is touched until that is over.
         await self._session.settle()
 

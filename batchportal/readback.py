@@ -1,6 +1,7 @@
 """What a form shows of what was entered, read before the page is left: a page may lose it when it is drawn anew.
 
-Only what can be seen counts. A control that is gone, or that doesn't say whether it is chosen, proves nothing.
+Only what can be seen counts. A control that is gone, or that doesn't say whether it is chosen, proves nothing. What a
+look has told already isn't asked for again.
 """
 
 from __future__ import annotations
@@ -31,12 +32,16 @@ _FILES = "field => field.files ? [...field.files].map((file) => file.name) : nul
 
 async def value(session: Session, found: Found) -> str:
     """The text that a field holds."""
+    if found.held is not None:
+        return found.held.value or ""
     with portal_errors(session.here):
         return str(await (await found.element()).evaluate(_VALUE))
 
 
 async def chosen(session: Session, found: Found) -> bool | None:
     """Whether a radio, box, option or card is chosen; None where it doesn't say."""
+    if found.held is not None:
+        return found.held.chosen
     with portal_errors(session.here):
         answer: bool | None = await (await found.element()).evaluate(_CHOSEN, found.option)
         return answer
@@ -44,6 +49,8 @@ async def chosen(session: Session, found: Found) -> bool | None:
 
 async def files(session: Session, found: Found) -> list[str] | None:
     """The names of the files that a field holds; None if it isn't a field for files."""
+    if found.held is not None:
+        return found.held.files
     with portal_errors(session.here):
         answer: list[str] | None = await (await found.element()).evaluate(_FILES)
         return answer

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
+from batchportal import hands
 from batchportal.dialogues import Dialogues
 from batchportal.errors import BatchportalError, VisitFailed, WrongPage
-from batchportal.locators import blanks, read
+from batchportal.locators import blanks, count, read
 from batchportal.logs import get_logger
 from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
@@ -217,9 +218,15 @@ class Session:
         self.use(found)
         await self.breathe()
         before = self.network.documents
-        await self.act(found, self.click)
-        if self.network.documents == before:
+        if not await self.pressed(found):
+            await self.act(found, self.click)
+        if not await self.network.gone_on(before, seconds=self.patience.limit):
             await self.settle()
+
+    async def pressed(self, found: Found, *, surface: bool = False, chosen: bool | None = None) -> bool:
+        """Click a control as it is now, and say whether that was done (`hands.press`); if not, nothing was."""
+        with portal_errors(self.here, found.caption):
+            return await hands.press(found, surface=surface, chosen=chosen, seconds=self.settings.timeout)
 
     async def act(
         self, found: Found, what: Callable[[ElementHandle], Awaitable[None]], *, surface: bool = False
@@ -391,7 +398,7 @@ class Session:
     async def count(self, selector: str) -> int:
         """How many elements, in all frames, a CSS selector names."""
         with portal_errors(self.here):
-            return sum([await frame.locator(selector).count() for frame in list(self._frames())])
+            return sum([await count(frame, selector) for frame in list(self._frames())])
 
     async def text(self, window: Window | None = None) -> str:
         """All visible text of one window, by default of all, with that of its frames."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -37,6 +37,15 @@ _NEAREST = 3
 _SIMILAR = 45
 _SUCCESSOR = 10_000
 """Milliseconds in which a page that replaces a control must have shown its successor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a field, a choice, a tick or a place for files holds; None is what it doesn't say."""
+
+    value: str | None
+    chosen: bool | None
+    files: list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Found:
     """The part of the page where it stands: 'main', 'menu' (headers, too) or 'footer'; empty where that isn't known."""
     seen_as: dict[str, int] | None = None
     """Which scan found it, so that it needn't be searched for again."""
+    held: Held | None = field(default=None, repr=False)
+    """What it held when it was seen; None where that must be asked for."""
 
     async def element(self, *, surface: bool = False) -> ElementHandle:
         """The control as it was seen, or, if the page has replaced it since, its successor.
@@ -380,6 +391,7 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
         caption=each["caption"] or "",
         area=each["area"],
         seen_as=each["seen_as"],
+        held=Held(**each["held"]) if each["held"] else None,
     )
 
 

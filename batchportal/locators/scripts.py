@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
 ENGINE = "caption"
 """The name of the selector engine: `caption=…`."""
 
-_PARTS = ("text", "page", "captions", "kinds", "entries", "values", "scan")
+_PARTS = ("text", "page", "captions", "kinds", "entries", "values", "hands", "scan")
+_WAYS_IN = "{ take, scan, watch, read, blanks, dialogues, question, count, aim, missed, enter, give }"
 
 
 @cache
 def source(way_in: str) -> str:
-    """A JavaScript expression whose value is a way in: `scan`, `watch` (functions of a request) or `engine`."""
+    """A JavaScript expression whose value is a way in: `engine`, or an object of functions."""
     folder = Path(__file__).parent / "js"
     parts = "\n".join((folder / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
     return f"(() => {{\n'use strict';\n{parts}\nreturn {way_in};\n}})()"
@@ -25,20 +27,34 @@ def source(way_in: str) -> str:
 
 # A page keeps the script between looks: sending and compiling it each time costs four milliseconds a frame.
 _KEY = "Symbol.for('batchportal.caption')"
+# Requests and answers are long: as one text they pass through Playwright's hands a good deal faster than as objects.
+# Old libraries (Prototype 1.6) make pages write JSON in ways of their own; then the answer goes as it is.
+_ASK = f"""async ([way, request]) => {{
+  const script = globalThis[{_KEY}];
+  if (!script) return null;
+  const answer = (await script[way](JSON.parse(request))) ?? null;
+  return [[], '', 0].some((each) => each.toJSON) ? {{ answer }} : JSON.stringify({{ answer }});
+}}"""
+
+
+@cache
+def _installing() -> str:
+    ways_in = source(_WAYS_IN)
+    return f"""(given) => {{
+  Object.defineProperty(globalThis, {_KEY}, {{ value: {ways_in}, configurable: true }});
+  return ({_ASK})(given);
+}}"""
 
 
 async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
-    """Call `scan` or `watch` inside a frame.
+    """Call one of the script's ways in inside a frame.
 
     Raises:
         playwright.async_api.Error: the frame went away, or its page did.
     """
-    answer = await frame.evaluate(f"request => globalThis[{_KEY}]?.{way_in}(request)", request)
-    if answer is not None:
-        return answer
-    ways_in = source("{ scan, watch, take, read, blanks, dialogues, question }")
-    parts = f"Object.defineProperty(globalThis, {_KEY}, {{ value: {ways_in}, configurable: true }})"
-    return await frame.evaluate(f"request => {parts}[{_KEY}].{way_in}(request)", request)
+    given = [way_in, json.dumps(request)]
+    answer = await frame.evaluate(_ASK, given) or await frame.evaluate(_installing(), given)
+    return (json.loads(answer) if isinstance(answer, str) else answer)["answer"]
 
 
 async def read(frame: Frame, *, main: bool = False) -> str:
@@ -63,6 +79,15 @@ async def blanks(frame: Frame) -> tuple[str, ...]:
     return tuple(await ask(frame, "blanks", {}))
 
 
+async def count(frame: Frame, selector: str, *, seen: bool = False) -> int:
+    """How many elements of a frame a CSS selector names; `seen`: that can be seen.
+
+    Raises:
+        playwright.async_api.Error: the frame went away, or its page did.
+    """
+    return int(await ask(frame, "count", {"selector": selector, "seen": seen}))
+
+
 async def dialogues(frame: Frame) -> tuple[str, ...]:
     """What the dialogues say that lie over a frame's page, without their buttons.
 
@@ -74,7 +99,7 @@ async def dialogues(frame: Frame) -> tuple[str, ...]:
 
 async def question(frame: Frame, seen_as: dict[str, int]) -> str | None:
     """What the dialogue says that a control of the newest scan stands in; None if in none, or in one with fields."""
-    answer = (await ask(frame, "question", {**seen_as, "surface": False}))["answer"]
+    answer = await ask(frame, "question", {**seen_as, "surface": False})
     return None if answer is None else str(answer)
 
 

@@ -1,4 +1,4 @@
-// From candidates to an answer: ranks, tie-breaks, reports; and the three ways in: scan, watch, engine.
+// From candidates to an answer: ranks, tie-breaks, reports; and the ways in: scan, watch, engine and their like.
 
 const KINDS = { action: actions, field: fields, choice: choices, tick: ticks, file: files, entry: entries, value: values, landmark: landmarks, problem: problems, region: regions, fold: closedParts };
 const WORD_ORDER_COUNTS = new Set(['action', 'landmark', 'problem', 'region', 'value']);
@@ -83,7 +83,9 @@ function compile(target) {
   };
 }
 
-function describe(candidate) {
+const HOLDING = new Set(['field', 'choice', 'tick', 'file']);
+
+function describe(candidate, kind) {
   const { element, fit } = candidate;
   return {
     rank: candidate.rank,
@@ -101,6 +103,7 @@ function describe(candidate) {
     group: (groupsOf(element)[0] || { text: '' }).text.slice(0, 80),
     key: candidate.target || null,
     value: candidate.value ?? null,
+    held: HOLDING.has(kind) ? held(candidate.acts || element, candidate.option) : null,
   };
 }
 
@@ -151,7 +154,7 @@ function question(seen) {
   const answer = dialogue && !fieldsIn(dialogue).length ? questionIn(dialogue) : null;
   memo.clear();
   known.clear();
-  return { answer };
+  return answer;
 }
 
 function scan(request) {
@@ -160,7 +163,7 @@ function scan(request) {
   const targets = request.targets.map((target) => best(target));
   const missed = request.explain ? request.targets.filter((_, index) => targets[index].length !== 1).map((target) => target.kind) : [];
   newest = { number: newest.number + 1, targets: targets.map((found) => found.slice(0, 12)) };
-  const answer = { number: newest.number, targets: newest.targets.map((found) => found.map(describe)), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
+  const answer = { number: newest.number, targets: newest.targets.map((found, index) => found.map((each) => describe(each, request.targets[index].kind))), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
   memo.clear();
   known.clear();
   return answer;
@@ -252,6 +255,14 @@ function blanks() {
   memo.clear();
   known.clear();
   return unique(captions.filter(Boolean));
+}
+
+/** How many elements there are that a CSS selector names; `seen`: that can be seen. */
+function count({ selector, seen }) {
+  memo.clear();
+  const found = all(selector).filter((element) => !seen || visible(element)).length;
+  memo.clear();
+  return found;
 }
 
 /** Playwright's custom selector engine: the same search, so that a found control becomes a Locator that survives re-rendering. */

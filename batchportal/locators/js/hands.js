@@ -1,0 +1,120 @@
+// What a person does with a control: press it, type into it, hand it a file. Each says whether it could be done as it is
+// now; what can't (it moves, something lies over it, it takes no plain text) is left to Playwright, which waits and scrolls.
+
+const NOTHING_HELD = { value: null, chosen: null, files: null };
+/** What a control holds; what it doesn't say is null. A password is never told. */
+function held(control, option = null) {
+  if (isPassword(control)) return NOTHING_HELD;
+  const select = control.tagName === 'SELECT';
+  const value = select ? (control.selectedOptions[0] || { text: '' }).text : 'value' in control ? String(control.value) : control.innerText;
+  return { value, chosen: select ? option && control.value === option.value : isChosen(control), files: control.files ? [...control.files].map((file) => file.name) : null };
+}
+
+function isChosen(control) {
+  if (control.tagName === 'INPUT') return /^(?:radio|checkbox)$/.test(control.type) ? control.checked : null;
+  const said = ['aria-checked', 'aria-pressed', 'aria-selected'].map((name) => control.getAttribute(name));
+  return said.every((state) => state === null) ? null : said.includes('true');
+}
+
+/** Whether a click at a point would reach an element, or something inside it. */
+function reaches(element, { x, y }) {
+  let hit = document.elementFromPoint(x, y);
+  while (hit && hit.shadowRoot) {
+    const inner = hit.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === hit) break;
+    hit = inner;
+  }
+  return Boolean(hit) && holds(element, hit);
+}
+
+/** The middle of the visible part of an element's first line. */
+function middleOf(element) {
+  for (const box of element.getClientRects()) {
+    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    if (right - left >= 1 && bottom - top >= 1) return { x: (left + right) / 2, y: (top + bottom) / 2 };
+  }
+  return null;
+}
+
+const LONGEST_FRAME = 300; // milliseconds; a window in the background draws no frames at all
+const frame = () => new Promise((resolve) => {
+  setTimeout(resolve, LONGEST_FRAME);
+  requestAnimationFrame(resolve);
+});
+
+let guard = null;
+/** Lets a click through to an element only: what slips over it at the last moment gets nothing. */
+function guarded(element) {
+  missed();
+  let through = null;
+  const check = (event) => {
+    if (!event.isTrusted) return;
+    through ??= reaches(element, { x: event.clientX, y: event.clientY });
+    if (through) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const events = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+  for (const event of events) window.addEventListener(event, check, true);
+  guard = () => {
+    for (const event of events) window.removeEventListener(event, check, true);
+    return through === false;
+  };
+}
+
+/** Whether a click that was aimed was kept from reaching anything; ends the watch over it. */
+function missed() {
+  const answer = guard ? guard() : false;
+  guard = null;
+  return answer;
+}
+
+/**
+ * Where to press a control, {x, y}; {done} if it is already `chosen` as it should be; null if it can't be pressed as it is.
+ * It must stand still for a frame, be enabled, and lie on top.
+ */
+async function aim({ chosen, ...seen }) {
+  const control = take({ ...seen, surface: false });
+  const element = seen.surface ? take(seen) : control;
+  if (!control || !element) return null;
+  if (chosen !== null && (isChosen(control) ?? false) === chosen) return { done: true };
+  if (!enabled(control) || !enabled(element)) return null;
+  let point = middleOf(element);
+  if (!point || !reaches(element, point)) {
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    point = middleOf(element);
+  }
+  await frame();
+  const again = element.isConnected ? middleOf(element) : null;
+  if (!point || !again || point.x !== again.x || point.y !== again.y || !reaches(element, again)) return null;
+  guarded(element);
+  return again;
+}
+
+/** Type a text in place of what a field holds, and leave the field; false if it takes no plain text. */
+async function enter({ text, ...seen }) {
+  const field = take(seen);
+  if (!field || !text || !field.matches('textarea,' + PLAIN) || !visible(field) || !editable(field)) return false;
+  field.focus();
+  if (field.getRootNode().activeElement !== field) return false;
+  field.select();
+  if (!document.execCommand('insertText', false, text)) return false;
+  // Some pages are drawn anew in answer to what was typed, before they hear that the field was left.
+  await new Promise((resolve) => setTimeout(resolve));
+  field.blur();
+  return true;
+}
+const PLAIN = TEXT_INPUTS.split(',').filter((each) => !/password|number/.test(each)).join(',');
+
+/** Hand a file over; false if this takes none. */
+function give({ name, type, content, ...seen }) {
+  const field = take(seen);
+  if (!field || !field.matches('input[type=file]') || !enabled(field)) return false;
+  const files = new DataTransfer();
+  files.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], name, { type }));
+  field.files = files.files;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}
