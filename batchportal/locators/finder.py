@@ -22,7 +22,7 @@ from batchportal.locators.entries import Entry, Kind, Wanted
 from batchportal.locators.words import Caption, Tier, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from playwright.async_api import ElementHandle, Frame, Locator, Page
 
@@ -52,10 +52,8 @@ class Held:
 class Found:
     """One control on a page."""
 
-    locator: Locator
-    """The control itself; for an option the drop-down it belongs to. Finds the control anew after re-rendering."""
-    surface: Locator
-    """What a person clicks for it: itself, or the label of a hidden radio, or the drop zone of a hidden file input."""
+    locate: Callable[[bool], Locator]
+    """The way to find it anew, or, with True, its surface."""
     window: Page
     frame: Frame
     strategy: str
@@ -81,6 +79,16 @@ class Found:
     """Which scan found it, so that it needn't be searched for again."""
     held: Held | None = field(default=None, repr=False)
     """What it held when it was seen; None where that must be asked for."""
+
+    @property
+    def locator(self) -> Locator:
+        """The control itself; for an option the drop-down it belongs to. Finds the control anew after re-rendering."""
+        return self.locate(False)
+
+    @property
+    def surface(self) -> Locator:
+        """What a person clicks for it: itself, the label of a hidden radio, the drop zone of a hidden file input."""
+        return self.locate(True)
 
     async def element(self, *, surface: bool = False) -> ElementHandle:
         """The control as it was seen, or, if the page has replaced it since, its successor.
@@ -277,7 +285,7 @@ class Finder:
         reads = want.entry.kind in (Kind.VALUE, Kind.LANDMARK, Kind.PROBLEM, Kind.REGION)
         enabled = await locator.is_enabled()
         found = Found(
-            locator, locator, frame.page, frame, "exact", _HOW[want.entry.kind], tag, "", "",
+            lambda _surface: locator, frame.page, frame, "exact", _HOW[want.entry.kind], tag, "", "",
             text if reads else str(want.entry.exact_in(self.language)), Tier.EXACT, enabled,
         )  # fmt: skip
         return Sighting(want, self.language, found, 1, texts=(found.text,))
@@ -369,14 +377,13 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
     words = target["words"][each["word"] : each["word"] + 1] if kind is not Kind.ENTRY else target["words"]
     pinned = {**target, "words": words, "worst": each["tier"]}
 
-    def locate(*, surface: bool) -> Locator:
+    def locate(surface: bool) -> Locator:  # noqa: FBT001 - the only parameter
         body = quote(json.dumps({"target": pinned, "surface": surface}), safe="")
         locator = frame.locator(f"{scripts.ENGINE}={body}")
         return locator.first if kind in _MANY_ARE_FINE else locator
 
     return Found(
-        locator=locate(surface=False),
-        surface=locate(surface=True),
+        locate=locate,
         window=frame.page,
         frame=frame,
         strategy=each["strategy"],
