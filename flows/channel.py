@@ -36,6 +36,10 @@ class ChannelPage(Step):
         await self.control("channel", text=registration.channel).choose()
         # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
         await self.session.settle()
+        files = [page(self.session) for page in (KeyPage, CertificatePage) if page.wanted_by(registration)]
+        if files and not any([await page.here() for page in files]):
+            # What slides in takes its time to begin with that.
+            await self.session.settle()
 
     async def lost(self, registration: Registration) -> list[str]:
         """The channel, if it is not chosen any more."""

@@ -62,11 +62,22 @@ class Wizard(Page):
     forward = Element()
 
 
-async def _shown(session: Session, steps: Sequence[type[Step]]) -> list[Step]:
-    """Those of the steps that stand on the page, by one look."""
+async def _shown(session: Session, steps: Sequence[type[Step]], *, late: bool) -> list[Step]:
+    """Those of the steps that stand on the page, by one look.
+
+    Args:
+        session: where the page is.
+        steps: those to look for.
+        late: whether some may be about to show up, because an earlier one was filled in: until 'Suivant' can be pressed
+            they are waited for.
+    """
     marks = [(step, entry) for step in steps for entry in step.marks(session)]
-    sightings = await session.look(*(entry for _, entry in marks))
-    seen = {step for (step, _), sighting in zip(marks, sightings, strict=True) if sighting.count}
+    targets = [session.entry("wizard", "forward"), *(entry for _, entry in marks)]
+    async for (forward, *sightings), resting in session.looks(*targets):
+        seen = {step for (step, _), sighting in zip(marks, sightings, strict=True) if sighting.count}
+        ready = forward.found is not None and forward.found.enabled
+        if seen or resting or ready or not (late and steps):
+            break
     return [step(session) for step in steps if step in seen]
 
 
@@ -111,7 +122,7 @@ async def _fill_in(
     def to_do() -> list[type[Step]]:
         return [step for step in left if not any(isinstance(part, step) for part in done)]
 
-    while parts := await _shown(session, to_do()):
+    while parts := await _shown(session, to_do(), late=bool(done)):
         for part in parts:
             session.arrive(part.stem)
             await part.fill(registration)

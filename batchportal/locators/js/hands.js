@@ -46,7 +46,7 @@ const frame = () => new Promise((resolve) => {
 let guard = null;
 /** Lets a click through to an element only: what slips over it at the last moment gets nothing. */
 function guarded(element) {
-  missed();
+  unguarded();
   let through = null;
   const check = (event) => {
     if (!event.isTrusted) return;
@@ -64,9 +64,16 @@ function guarded(element) {
 }
 
 /** Whether a click that was aimed was kept from reaching anything; ends the watch over it. */
-function missed() {
+function unguarded() {
   const answer = guard ? guard() : false;
   guard = null;
+  return answer;
+}
+
+/** As `unguarded`, once the page has had the time to show what the click has changed. */
+async function missed() {
+  const answer = unguarded();
+  await frame();
   return answer;
 }
 
