@@ -52,8 +52,16 @@ async def press(found: Found, *, surface: bool = False, chosen: bool | None = No
 
 
 async def enter(found: Found, text: str) -> bool:
-    """Type a text in place of what a field holds, and leave the field."""
-    return bool(await _do(found, "enter", text=text))
+    """Type a text in place of what a field holds, and leave the field.
+
+    Raises:
+        playwright.async_api.Error: the window is gone.
+    """
+    if not text or not await _do(found, "begin"):
+        return False
+    await found.window.keyboard.insert_text(text)
+    await _do(found, "leave")
+    return True
 
 
 async def give(found: Found, file: Upload) -> bool:

@@ -101,7 +101,9 @@ class Control:
     async def fill(self, text: str, found: Found | None = None) -> None:
         """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
         found = await self._using(found)
-        if not await hands.enter(found, text):
+        with portal_errors(self._session.here, found.caption):
+            done = await hands.enter(found, text)
+        if not done:
             await self._session.act(found, partial(type_into, text=text))
 
     async def type(self, text: str) -> None:

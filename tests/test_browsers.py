@@ -130,9 +130,11 @@ def test_a_browser_with_room_left_serves_on(run_async: RunAsync) -> None:
 
 
 def test_what_playwright_turns_off_stays_off_though_chromium_heeds_the_last_list_only(run_async: RunAsync) -> None:
+    before = drivers()
+
     async def lists() -> list[set[str]]:
         async with Browser(settings()):
-            lines = [child.cmdline() for driver in drivers() for child in driver.children()]
+            lines = [child.cmdline() for driver in drivers() - before for child in driver.children()]
             words = next(line for line in lines if any("--disable-features" in word for word in line))
             flag = "--disable-features="
             return [set(word.removeprefix(flag).split(",")) for word in words if word.startswith(flag)]

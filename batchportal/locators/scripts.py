@@ -14,7 +14,7 @@ ENGINE = "caption"
 """The name of the selector engine: `caption=…`."""
 
 _PARTS = ("text", "page", "captions", "kinds", "entries", "values", "hands", "scan")
-_WAYS_IN = "{ take, scan, watch, read, blanks, dialogues, question, count, aim, missed, enter, give }"
+_WAYS_IN = "{ take, scan, watch, read, blanks, dialogues, question, count, aim, missed, begin, leave, give }"
 
 
 @cache

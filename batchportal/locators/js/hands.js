@@ -7,7 +7,7 @@ function held(control, option = null) {
   if (isPassword(control)) return NOTHING_HELD;
   const select = control.tagName === 'SELECT';
   const value = select ? (control.selectedOptions[0] || { text: '' }).text : 'value' in control ? String(control.value) : control.innerText;
-  return { value, chosen: select ? option && control.value === option.value : isChosen(control), files: control.files ? [...control.files].map((file) => file.name) : null };
+  return { value, chosen: select ? option && [...control.selectedOptions].some((one) => one.value === option.value) : isChosen(control), files: control.files ? [...control.files].map((file) => file.name) : null };
 }
 
 function isChosen(control) {
@@ -99,20 +99,21 @@ async function aim({ chosen, ...seen }) {
   return again;
 }
 
-/** Type a text in place of what a field holds, and leave the field; false if it takes no plain text. */
-async function enter({ text, ...seen }) {
+/** Go into a field, with all that it holds selected; false if it takes no plain text. */
+function begin(seen) {
   const field = take(seen);
-  if (!field || !text || !field.matches('textarea,' + PLAIN) || !visible(field) || !editable(field)) return false;
+  if (!field || !field.matches('textarea,' + PLAIN) || !visible(field) || !editable(field)) return false;
   field.focus();
   if (field.getRootNode().activeElement !== field) return false;
   field.select();
-  if (!document.execCommand('insertText', false, text)) return false;
-  // Some pages are drawn anew in answer to what was typed, before they hear that the field was left.
-  await new Promise((resolve) => setTimeout(resolve));
-  field.blur();
   return true;
 }
 const PLAIN = TEXT_INPUTS.split(',').filter((each) => !/password|number/.test(each)).join(',');
+
+/** Leave a field, if the page hasn't replaced it. */
+function leave(seen) {
+  take(seen)?.blur();
+}
 
 /** Hand a file over; false if this takes none. */
 function give({ name, type, content, ...seen }) {
