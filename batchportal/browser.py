@@ -12,7 +12,7 @@ from playwright.async_api import Error, async_playwright
 
 from batchportal import chromium
 from batchportal.errors import UsageError, VisitFailed
-from batchportal.locators import install
+from batchportal.locators import install, prepare
 from batchportal.logs import get_logger
 
 if TYPE_CHECKING:
@@ -191,6 +191,7 @@ class Browser:
                 record_har_path=har,
                 record_har_content="attach" if har else None,
             )
+            await prepare(context)
         except Error:
             raise VisitFailed("The browser was closed, or has crashed.", code="browser_gone") from None
         context.set_default_timeout(self._settings.timeout * 1000)

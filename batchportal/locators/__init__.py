@@ -2,7 +2,7 @@
 
 from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind, Wanted, wanted
 from batchportal.locators.finder import OFFERED, Finder, Found, Sighting
-from batchportal.locators.scripts import blanks, count, dialogues, install, question, read
+from batchportal.locators.scripts import blanks, count, dialogues, install, prepare, question, read
 from batchportal.locators.selectors import Selectors
 from batchportal.locators.words import Caption, Tier, normalise
 
@@ -24,6 +24,7 @@ __all__ = [
     "dialogues",
     "install",
     "normalise",
+    "prepare",
     "question",
     "read",
     "wanted",

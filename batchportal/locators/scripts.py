@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.async_api import ElementHandle, Frame, Playwright
+    from playwright.async_api import BrowserContext, ElementHandle, Frame, Playwright
 
 ENGINE = "caption"
 """The name of the selector engine: `caption=…`."""
@@ -39,11 +39,7 @@ _ASK = f"""async ([way, request]) => {{
 
 @cache
 def _installing() -> str:
-    ways_in = source(_WAYS_IN)
-    return f"""(given) => {{
-  Object.defineProperty(globalThis, {_KEY}, {{ value: {ways_in}, configurable: true }});
-  return ({_ASK})(given);
-}}"""
+    return f"Object.defineProperty(globalThis, {_KEY}, {{ value: {source(_WAYS_IN)}, configurable: true }});"
 
 
 async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
@@ -53,7 +49,9 @@ async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
         playwright.async_api.Error: the frame went away, or its page did.
     """
     given = [way_in, json.dumps(request)]
-    answer = await frame.evaluate(_ASK, given) or await frame.evaluate(_installing(), given)
+    answer = await frame.evaluate(_ASK, given) or await frame.evaluate(
+        f"(given) => {{ {_installing()} return ({_ASK})(given); }}", given
+    )
     return (json.loads(answer) if isinstance(answer, str) else answer)["answer"]
 
 
@@ -107,6 +105,11 @@ async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:
     """The element that the newest scan of a frame found, if it is still there."""
     handle = await frame.evaluate_handle(f"request => globalThis[{_KEY}]?.take(request) ?? null", request)
     return handle.as_element()
+
+
+async def prepare(context: BrowserContext) -> None:
+    """Have the browser put the script into each new page by itself, which is cheaper than to send it there."""
+    await context.add_init_script(_installing())
 
 
 async def install(playwright: Playwright) -> None:
