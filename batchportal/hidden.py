@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from batchportal.locators import count, wanted
-from batchportal.session import WITHIN_REACH, portal_errors
+from batchportal.session import WITHIN_REACH, portal_errors, still
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -70,7 +70,7 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
     await session.shut_menu()
     for menu in await _visible(session, _MENUS):
         with portal_errors(session.here):
-            if not await menu.evaluate(WITHIN_REACH):
+            if not await still(menu, WITHIN_REACH):
                 continue
             await session.click(menu)
         session.menu = menu

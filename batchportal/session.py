@@ -280,7 +280,7 @@ class Session:
         if menu is None:
             return
         with portal_errors(self.here):
-            if not await menu.evaluate(_IS_OPEN):
+            if not await still(menu, _IS_OPEN):
                 return
             if await menu.evaluate(WITHIN_REACH):
                 await menu.click()
@@ -459,6 +459,16 @@ class Session:
     def _frames(self) -> Iterator[Frame]:
         for window in self.windows:
             yield from window.frames
+
+
+async def still(element: ElementHandle, is_so: str) -> bool:
+    """Whether something is so of an element; nothing is of one whose page has gone on to another."""
+    try:
+        return bool(await element.evaluate(is_so))
+    except PlaywrightError as error:
+        if "context was destroyed" in error.message:
+            return False
+        raise
 
 
 @contextlib.contextmanager
