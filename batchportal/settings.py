@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import textwrap
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,7 +22,6 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic.fields import FieldInfo  # noqa: TC002 - pydantic reads the annotations of this module at run time
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -48,8 +46,9 @@ _REAL_LOGIN_HOSTS = ("*.socialsecurity.be", "*.belgium.be")
 _GENTLE_PAUSE = 1.0
 _GENTLE_RATE = 6.0
 
-_ENVIRONMENT_ONLY = ("username", "password")
-_NEVER_SHOWN = (*_ENVIRONMENT_ONLY, "database", "proxy")
+ENVIRONMENT_ONLY = ("username", "password")
+"""Settings that no file may hold."""
+_NEVER_SHOWN = (*ENVIRONMENT_ONLY, "database", "proxy")
 _REASONS = {
     "path_type": "must be a path",
     "int_parsing": "must be a whole number",
@@ -300,49 +299,6 @@ def origin_allowed(settings: Settings, url: str) -> bool:
     return origins.allowed(url, portal=settings.portal, login_hosts=settings.login_hosts)
 
 
-def template() -> str:
-    """The commented `batchportal.toml` that `batchportal init` writes: every setting, its meaning, its default."""
-    lines = [
-        "# Settings of batchportal. Take away the # before a line to change it.",
-        f"# A flag on the command line and a variable such as {PREFIX}SESSIONS=4 both win over this file.",
-        "# Not here: user name and password. Store them with `batchportal login set NAME`, or, in CI, set",
-        f"# {PREFIX}USERNAME and {PREFIX}PASSWORD.",
-    ]
-    for name, field in Settings.model_fields.items():
-        if name in (*_ENVIRONMENT_ONLY, "rows"):
-            continue
-        lines += ["", *_comment(field), f"# {name} = {_toml(_sample(field))}"]
-    rows = Settings.model_fields["rows"]
-    lines += ["", *_comment(rows), "# [rows]"]
-    lines += [f"# {column} = {_toml(value)}" for column, value in _sample(rows).items()]
-    return "\n".join(lines) + "\n"
-
-
-def _comment(field: FieldInfo) -> list[str]:
-    return textwrap.wrap(str(field.description), width=100, initial_indent="# ", subsequent_indent="# ")
-
-
-def _sample(field: FieldInfo) -> Any:
-    """What the template shows: the example where there is one, else the default."""
-    if field.examples:
-        return field.examples[0]
-    return field.get_default(
-        call_default_factory=True, validated_data={"portal": Settings.model_fields["portal"].default}
-    )
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (int, float)):
-        return str(value)
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml(item) for item in value)}]"
-    text = str(value)
-    # A literal string keeps the backslashes of a Windows path.
-    return f"'{text}'" if "\\" in text else f'"{text}"'
-
-
 def settings_file() -> Path | None:
     """The file that settings are read from: the one that was named, else the working folder's; None for no file."""
     if named := os.environ.get(_FILE_VARIABLE):
@@ -371,7 +327,7 @@ def _read_file(path: Path) -> dict[str, Any]:
             f"The settings file {path} is no valid TOML: {error}. "
             "(Text stands in quotes; a Windows path in single quotes.)"
         ) from None
-    for name in _ENVIRONMENT_ONLY:
+    for name in ENVIRONMENT_ONLY:
         if name in values:
             raise UsageError(
                 f"{name} does not belong in {path}. Store it with `batchportal login set default`, "
@@ -395,7 +351,7 @@ def _anchored(values: dict[str, Any], folder: Path) -> dict[str, Any]:
 def _refuse_unknown(values: dict[str, Any], where: str) -> None:
     for name in values:
         if name not in Settings.model_fields:
-            known = [known for known in Settings.model_fields if known not in _ENVIRONMENT_ONLY]
+            known = [known for known in Settings.model_fields if known not in ENVIRONMENT_ONLY]
             nearest = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=50)
             hint = f"Did you mean {nearest[0]}?" if nearest else f"Known are {', '.join(known)}."
             raise UsageError(f"There is no setting {name!r} ({where}). {hint}")

@@ -14,7 +14,8 @@ import pytest
 from batchportal.errors import UsageError
 from batchportal.logs import redact
 from batchportal.models import Language
-from batchportal.settings import Settings, load_settings, origin_allowed, template
+from batchportal.settings import Settings, load_settings, origin_allowed
+from batchportal.settings_template import template
 
 CANARY = "Kanarie-7531"
 

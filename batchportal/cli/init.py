@@ -29,13 +29,15 @@ _EXAMPLE = {
 @app.command()
 def init(*, folder: _Dir = Path()) -> None:
     """Write a commented batchportal.toml and a companies.csv to fill in. Nothing is ever overwritten."""
-    from batchportal import files, settings
+    from batchportal import files
     from batchportal.batches import COLUMNS
     from batchportal.cli import screen
     from batchportal.errors import UsageError
+    from batchportal.settings import FILE_NAME
+    from batchportal.settings_template import template
 
     sheet = f"{','.join(COLUMNS)}\r\n{','.join(_EXAMPLE[column] for column in COLUMNS)}\r\n"
-    contents = {settings.FILE_NAME: settings.template().encode(), "companies.csv": sheet.encode("utf-8-sig")}
+    contents = {FILE_NAME: template().encode(), "companies.csv": sheet.encode("utf-8-sig")}
     for name in contents:
         if (folder / name).exists():
             raise UsageError(f"{folder / name} exists and is left alone. Give another folder.", code="file_exists")
