@@ -47,6 +47,9 @@ recordings: install  ## record walks over the stub portal anew
 faults: install  ## play every fault of the stub on every page of every skin (an hour or two)
 	@$(BIN)/python -m tests.faults --jobs $(JOBS)
 
+portals: install  ## walk portals that others have written from the manual
+	@$(BIN)/python -m tests.portals --jobs $(JOBS)
+
 bench: install  ## measure against a naive script, on the same stub
 	@$(BIN)/python -m tests.benchmarks
 	@$(BIN)/python -m tests.benchmarks.engine
