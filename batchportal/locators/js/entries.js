@@ -61,7 +61,7 @@ function headed(node) {
 const lineOf = remembered((control) => {
   let line = control;
   for (const up of ancestors(control)) {
-    if (up.matches('body,form,main,table,tbody,ul,ol,dl,[role=list],[role=table]')) break;
+    if (up.matches('body,main,table,tbody,ul,ol,dl,[role=list],[role=table]') || (up.matches('form') && !closest(up, ITEM))) break;
     if (clickables().some((other) => holds(up, other) && !holds(control, other) && !holds(other, control))) break;
     line = up;
     if (up.matches(ITEM)) break;
