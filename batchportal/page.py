@@ -215,13 +215,30 @@ class Page:
         """The entries by which the page is recognised."""
         return [session.entry(cls.stem, name) for name in cls.landmarks]
 
-    async def fill_in(self, texts: Mapping[str, str]) -> None:
-        """Type into several fields, named as in the selectors file; one look finds those that can be seen."""
-        controls = [self.control(name) for name in texts]
-        sightings = await self.session.look(*(control.entry for control in controls))
-        for control, sighting, text in zip(controls, sightings, texts.values(), strict=True):
-            usable = sighting.found is not None and sighting.found.enabled
-            await control.fill(text, sighting.found if usable else None)
+    async def fill_in(self, texts: Mapping[str, str]) -> list[Sighting]:
+        """Type into those of several fields, named as in the selectors file, that can be filled in.
+
+        Returns:
+            Those that can't be: one look finds them all, or a second one, on a page at rest.
+
+        Raises:
+            ControlAmbiguous: several controls fit one of them.
+        """
+        controls = {name: self.control(name) for name in texts}
+        absent: list[Sighting] = []
+        for resting in (False, True):
+            if resting:
+                await self.session.settle()
+            sightings = await self.session.look(*(each.entry for each in controls.values()), explain=resting)
+            absent = []
+            for name, sighting in zip(list(controls), sightings, strict=True):
+                if not sighting.count or (sighting.found is not None and not sighting.found.enabled):
+                    absent.append(sighting)
+                else:
+                    await controls.pop(name).fill(texts[name], sighting.found)
+            if not controls:
+                break
+        return absent
 
     async def differing(self, texts: Mapping[str, str]) -> list[str]:
         """Those of several fields, named as in the selectors file, that show something else than was typed."""
@@ -241,10 +258,29 @@ class Page:
 class Step(Page):
     """A part of a form that a registration fills in."""
 
+    optional: ClassVar[bool] = False
+    """Whether a wizard may be without it."""
+
     @classmethod
     def wanted_by(cls, registration: Registration) -> bool:  # noqa: ARG003 - most are
         """Whether a registration has anything for it."""
         return True
+
+    @property
+    def done(self) -> bool:
+        """Whether, once filled in, nothing of it is left for a later page."""
+        return True
+
+    def missing(self) -> Sequence[str]:
+        """What of it no page has asked for."""
+        return self.landmarks
+
+    def must_be_done(self) -> None:
+        """Where the portal wants more than a page seemed to ask for: be sure that nothing of the step was missed.
+
+        Raises:
+            ControlNotFound: something was; the message names the nearest candidates.
+        """
 
     async def fill(self, registration: Registration) -> None:
         """Fill it in. Nothing is sent yet."""

@@ -17,7 +17,7 @@ from batchportal.errors import (
 )
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
 from flows.channel import ApplicationsPage, CertificatePage, ChannelPage, KeyPage
-from flows.contact import ContactPage
+from flows.contact import ContactPage, NewPersonPage
 from flows.review import ReviewPage
 from flows.username import UserNamePage
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from batchportal.session import Session
 
 _IN_ORDER: tuple[type[Step], ...] = (
+    NewPersonPage,
     ContactPage,
     ChannelPage,
     KeyPage,
@@ -62,7 +63,7 @@ class Wizard(Page):
     forward = Element()
 
 
-async def _shown(session: Session, steps: Sequence[type[Step]], *, late: bool) -> list[Step]:
+async def _shown(session: Session, steps: Sequence[Step], *, late: bool) -> list[Step]:
     """Those of the steps that stand on the page, by one look.
 
     Args:
@@ -78,7 +79,7 @@ async def _shown(session: Session, steps: Sequence[type[Step]], *, late: bool) -
         ready = forward.found is not None and forward.found.enabled
         if seen or resting or ready or not (late and steps):
             break
-    return [step(session) for step in steps if step in seen]
+    return [step for step in steps if step in seen]
 
 
 async def _keep(parts: Sequence[Step], registration: Registration) -> None:
@@ -106,9 +107,7 @@ async def _keep(parts: Sequence[Step], registration: Registration) -> None:
     )
 
 
-async def _fill_in(
-    session: Session, left: Sequence[type[Step]], registration: Registration, *, uncover: bool
-) -> list[Step]:
+async def _fill_in(session: Session, left: Sequence[Step], registration: Registration, *, uncover: bool) -> list[Step]:
     """Fill in the steps that stand on the page, also those that show up when an earlier one is filled in.
 
     Args:
@@ -119,8 +118,8 @@ async def _fill_in(
     """
     done: list[Step] = []
 
-    def to_do() -> list[type[Step]]:
-        return [step for step in left if not any(isinstance(part, step) for part in done)]
+    def to_do() -> list[Step]:
+        return [step for step in left if step not in done]
 
     while parts := await _shown(session, to_do(), late=bool(done)):
         for part in parts:
@@ -129,10 +128,10 @@ async def _fill_in(
             done.append(part)
     # Nobody sees applications at first that are folded away, or come only when a name is typed.
     likely = any(isinstance(part, ChannelPage) for part in done) or (uncover and not done)
-    hidden = likely and ApplicationsPage in to_do()
-    if hidden and await (page := ApplicationsPage(session)).uncover(registration):
-        await page.fill(registration)
-        done.append(page)
+    for page in to_do() if likely else ():
+        if isinstance(page, ApplicationsPage) and await page.uncover(registration):
+            await page.fill(registration)
+            done.append(page)
     return done
 
 
@@ -144,7 +143,7 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
         WrongPage: the wizard leads somewhere else than the manual says.
     """
     session = page.session
-    left = [step for step in _IN_ORDER if step.wanted_by(registration)]
+    left = [step(session) for step in _IN_ORDER if step.wanted_by(registration)]
     passed: list[str] = []
     while not isinstance(page, ReviewPage):
         known = await _lines(session)
@@ -152,11 +151,16 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
         await _keep(here, registration)
         if not here:
             await _pass_by(page, passed)
-        left = [step for step in left if not any(isinstance(part, step) for part in here)]
-        page = await _go_on(page, left, known, may_be_intro=not here)
-    if left:
+        left = [step for step in left if step not in here or not step.done]
+        try:
+            page = await _go_on(page, left, known, may_be_intro=not here)
+        except Rejected:
+            for part in here:
+                part.must_be_done()
+            raise
+    if missed := [step for step in left if not step.optional]:
         raise WrongPage(
-            f"The wizard came to its review page without asking for: {', '.join(map(_named, left))}.",
+            f"The wizard came to its review page without asking for: {', '.join(map(_named, missed))}.",
             page=page.stem,
         )
     return page
@@ -177,8 +181,8 @@ async def _pass_by(page: Page, passed: list[str]) -> None:
     passed.append(text)
 
 
-def _named(step: type[Step]) -> str:
-    return ", ".join(name.replace("_", " ") for name in step.landmarks)
+def _named(step: Step) -> str:
+    return ", ".join(name.replace("_", " ") for name in step.missing())
 
 
 async def _lines(session: Session) -> list[str]:
@@ -186,7 +190,7 @@ async def _lines(session: Session) -> list[str]:
     return [line for line in map(str.strip, (await session.text()).splitlines()) if line]
 
 
-async def _go_on(page: Page, left: Sequence[type[Step]], known: Sequence[str], *, may_be_intro: bool) -> Page:
+async def _go_on(page: Page, left: Sequence[Step], known: Sequence[str], *, may_be_intro: bool) -> Page:
     """'Suivant', to the next page of the wizard.
 
     Args:
@@ -203,7 +207,8 @@ async def _go_on(page: Page, left: Sequence[type[Step]], known: Sequence[str], *
     said = await complaints(session)
     try:
         await _press(page, said)
-        return await reach(session, ReviewPage, *left, *([IntroPage] if may_be_intro else []), kept=page, said=said)
+        steps = [type(step) for step in left]
+        return await reach(session, ReviewPage, *steps, *([IntroPage] if may_be_intro else []), kept=page, said=said)
     except (Rejected, WrongPage) as error:
         raise await _wanting(page, error, known) from None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from batchportal.errors import LoginRefused, Rejected, WrongPage
+from batchportal.errors import ControlNotFound, LoginRefused, Rejected, WrongPage
 from batchportal.hidden import unfold
 from batchportal.models import Channel, Credentials, EnterpriseNumber
 from batchportal.walk import walk
@@ -384,3 +384,52 @@ def test_conditions_after_the_log_in_are_for_a_person(async_browser: Browser, ru
     code, portal = visited(async_browser, run_async, pages, enter)
     assert code == "conditions_to_accept"
     assert not any("/accepted" in one for one in portal.arrived)
+
+
+def test_a_contact_person_who_is_new_is_entered_on_two_pages(async_browser: Browser, run_async: RunAsync) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+
+    def wizard(to: str, *names: str) -> str:
+        fields = "".join(f"<p><label>{name} * <input name={name[:3]}></label>" for name in names)
+        return f"<form action={to}>{fields}<input type=submit value=Suivant></form>"
+
+    pages = {
+        "/": """<form action=/2><p>Qui sera la personne de contact ?</p>
+          <label><input type=radio name=w value=new required> Nouvelle personne</label>
+          <label><input type=radio name=w value=old> Personne existante</label><button>Continuer</button></form>""",
+        "/2": wizard("/3", "Nom", "Prénom", "Fonction"),
+        "/3": wizard("/4", "Téléphone", "E-mail"),
+        "/4": "<form action=/5><label><input type=radio name=c> FTP</label><button>Suivant</button></form>",
+        "/5": wizard("/6", "Utilisateur technique"),
+        "/6": "<h1>Récapitulatif</h1><form method=post action=/no><input type=submit value=Confirmer></form>",
+    }
+
+    async def fill_in(session: Session) -> str:
+        return (await complete(IntroPage(session), asked)).stem
+
+    review, portal = visited(async_browser, run_async, pages, fill_in)
+    assert review == "review"
+    assert [one.split()[1].split("?")[1].split("&")[0] for one in portal.arrived if one.startswith("GET /2")] == [
+        "w=new"
+    ]
+    assert any("Nom=Peeters&Pré=An&Fon=ICT" in one for one in portal.arrived)
+    assert any("Tél=02 555 01 23&E-m=an@example.com" in one for one in portal.arrived)
+
+
+def test_a_field_that_no_page_shows_by_its_name_is_told(async_browser: Browser, run_async: RunAsync) -> None:
+    """The portal complains, but nothing is wrong with the row."""
+    (one,) = registrations(1)
+    form = """<div role=alert>{}</div><form action=/again><p><label>Nom <input></label><p><label>Prénom <input></label>
+      <p><label>Fonction <input></label><p><label>Appareil <input></label><p><label>E-mail <input></label>
+      <button>Suivant</button></form>"""
+    pages = {"/": form.format(""), "/again": form.format("Donnez un numéro.")}
+
+    async def fill_in(session: Session) -> str:
+        with pytest.raises(ControlNotFound) as raised:
+            await complete(IntroPage(session), one)
+        return raised.value.message
+
+    message, _ = visited(async_browser, run_async, pages, fill_in)
+    assert "contact.phone" in message
+    assert "Appareil" in message

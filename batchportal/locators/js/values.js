@@ -1,9 +1,11 @@
 // value: the text that stands by a caption. Lists, tables, labels and boxes first; a sentence only where the data says what
 // the value looks like (`pattern`), because a sentence may hold other numbers.
 
+const LEADING = 'button,[role=button],a:not([href^="mailto:"],[href^="tel:"])';
 const gist = (lines) => lines.join('\n').trim();
-/** What a box says, without the buttons in it: '98765 [Copier]'. */
-const said = (element) => gist(textOf(element, { skip: (node) => node.matches('button,[role=button]') }));
+/** What a box says, without the buttons in it: '98765 [Copier]'; nor the links, unless it says nothing else: 'pension01 <a>Modifier</a>'. */
+const said = (element) => told(element, LEADING) || told(element, 'button,[role=button]');
+const told = (element, but) => gist(textOf(element, { skip: (node) => node.matches(but) }));
 const controlValue = (element) => (element.tagName === 'SELECT' ? (element.selectedOptions[0] || { label: '' }).label : element.matches('input,textarea') ? element.value : gist(textOf(element)));
 
 function values(target) {
@@ -41,7 +43,7 @@ function valuePlace(caption, target) {
   if (term) {
     const data = [];
     for (let next = term.nextElementSibling; next && next.tagName !== 'DT'; next = next.nextElementSibling) if (next.tagName === 'DD' && visible(next)) data.push(next);
-    return data.length ? { element: data[0], value: data.map((each) => said(each)).join('\n'), strategy: 'dt' } : null;
+    return data.length ? { element: data[0], value: data.map((each) => told(each, LEADING)).filter(Boolean).join('\n') || said(data[0]), strategy: 'dt' } : null;
   }
   const cell = closest(caption, 'td,th,[role=cell],[role=rowheader],[role=columnheader]');
   if (cell && clean(seenText(cell)) === clean(seenText(caption))) return cellValue(cell, target);
