@@ -266,6 +266,9 @@ class Step(Page):
         """Whether a registration has anything for it."""
         return True
 
+    advanced: bool = True
+    """Whether something was filled in that had not been on a page before."""
+
     @property
     def done(self) -> bool:
         """Whether, once filled in, nothing of it is left for a later page."""

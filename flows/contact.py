@@ -72,7 +72,9 @@ class ContactPage(Step):
         """Type in what the page asks for of the contact person."""
         asked = _asked(registration)
         self._absent = await self.fill_in(asked)
-        self._typed |= asked.keys() - {sighting.entry.name for sighting in self._absent}
+        typed = asked.keys() - {sighting.entry.name for sighting in self._absent}
+        self.advanced = self.done or not typed <= self._typed
+        self._typed |= typed
         if await self.email_again.seen():
             await self.email_again.fill(registration.contact.email)
 

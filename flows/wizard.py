@@ -151,6 +151,8 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
         await _keep(here, registration)
         if not here:
             await _pass_by(page, passed)
+        if not all(part.advanced for part in here):
+            await _held_up(page, here)
         left = [step for step in left if step not in here or not step.done]
         try:
             page = await _go_on(page, left, known, may_be_intro=not here)
@@ -179,6 +181,19 @@ async def _pass_by(page: Page, passed: list[str]) -> None:
             f"The wizard shows the page '{page.stem}' again and doesn't go on. The page says: {says}", page=page.stem
         )
     passed.append(text)
+
+
+async def _held_up(page: Page, here: Sequence[Step]) -> None:
+    """Say why the wizard shows again what was filled in already.
+
+    Raises:
+        ControlNotFound: a mandatory field goes by another name, or nothing else is known.
+        Rejected: the portal complains.
+    """
+    if not await page.session.blanks():
+        await refusals(page.session, page)
+    for part in here:
+        part.must_be_done()
 
 
 def _named(step: Step) -> str:

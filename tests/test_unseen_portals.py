@@ -401,7 +401,7 @@ def test_a_contact_person_who_is_new_is_entered_on_two_pages(async_browser: Brow
         "/2": wizard("/3", "Nom", "Prénom", "Fonction"),
         "/3": wizard("/4", "Téléphone", "E-mail"),
         "/4": "<form action=/5><label><input type=radio name=c> FTP</label><button>Suivant</button></form>",
-        "/5": wizard("/6", "Utilisateur technique"),
+        "/5": wizard("/6", "Nom d'utilisateur"),
         "/6": "<h1>Récapitulatif</h1><form method=post action=/no><input type=submit value=Confirmer></form>",
     }
 
@@ -421,7 +421,7 @@ def test_a_field_that_no_page_shows_by_its_name_is_told(async_browser: Browser, 
     """The portal complains, but nothing is wrong with the row."""
     (one,) = registrations(1)
     form = """<div role=alert>{}</div><form action=/again><p><label>Nom <input></label><p><label>Prénom <input></label>
-      <p><label>Fonction <input></label><p><label>Appareil <input></label><p><label>E-mail <input></label>
+      <p><label>Fonction <input></label><p><label>Téléphone direct * <input></label><p><label>E-mail <input></label>
       <button>Suivant</button></form>"""
     pages = {"/": form.format(""), "/again": form.format("Donnez un numéro.")}
 
@@ -432,4 +432,4 @@ def test_a_field_that_no_page_shows_by_its_name_is_told(async_browser: Browser, 
 
     message, _ = visited(async_browser, run_async, pages, fill_in)
     assert "contact.phone" in message
-    assert "Appareil" in message
+    assert "Téléphone direct" in message
