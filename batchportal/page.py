@@ -211,7 +211,7 @@ class Page:
         return Control(self.session, wanted(entry, text=text) if text is not None else entry)
 
     @classmethod
-    def marks(cls, session: Session) -> list[Entry]:
+    def marks(cls, session: Session) -> Sequence[Entry | Wanted]:
         """The entries by which the page is recognised."""
         return [session.entry(cls.stem, name) for name in cls.landmarks]
 

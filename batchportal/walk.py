@@ -14,7 +14,7 @@ from batchportal.page import Control, Page, refusals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from batchportal.locators import Entry, Sighting
+    from batchportal.locators import Entry, Sighting, Wanted
     from batchportal.session import Session
 
 PageType = TypeVar("PageType", bound=Page)
@@ -69,7 +69,7 @@ async def _take(session: Session, sighting: Sighting) -> None:
 
 
 async def _next(
-    session: Session, marks: list[tuple[type[PageType], Entry]], left: list[Entry], *, logging_in: bool
+    session: Session, marks: list[tuple[type[PageType], Entry | Wanted]], left: list[Entry], *, logging_in: bool
 ) -> tuple[int, Sighting]:
     """The first mark or link that can be seen; a later link only on a page at rest."""
     goals = [goal for goal, _ in marks]

@@ -15,7 +15,7 @@ from batchportal.page import Control, Element, Step
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from batchportal.locators import Entry, Found, Sighting
+    from batchportal.locators import Entry, Found, Sighting, Wanted
     from batchportal.models import Registration, Upload
     from batchportal.session import Session
 
@@ -51,6 +51,8 @@ class _FilePage(Step):
 
     stem = "channel"
 
+    send_file = Element()
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._held = False
@@ -69,8 +71,14 @@ class _FilePage(Step):
     async def fill(self, registration: Registration) -> None:
         """Hand over the file."""
         if (file := self.file(registration)) is not None:
-            await self.control(self.landmarks[0]).upload(file)
+            field = self.control(self.landmarks[0])
+            await field.upload(file)
             self._held = self._held or await self._holds(file) is True
+            send = Control(self.session, wanted(self.send_file.entry, having=(field.entry,)))
+            if await send.usable():
+                await send.follow()
+                await self.session.settle()
+                self._held = False
 
     async def lost(self, registration: Registration) -> list[str]:
         """The field, if it held its file and is empty now, unless the page tells the file's name elsewhere."""
@@ -122,18 +130,21 @@ class ApplicationsPage(Step):
     application = Element()
     applications_search = Element()
     add = Element()
+    yes = Element()
 
     @classmethod
-    def marks(cls, session: Session) -> list[Entry]:
+    def marks(cls, session: Session) -> list[Entry | Wanted]:
         """A box for any application that is known."""
         entry = session.entry(cls.stem, "application")
-        return [replace(entry, words=dict.fromkeys(entry.words, applications()))]
+        words = dict.fromkeys(entry.words, applications())
+        return [wanted(replace(entry, words=words), having=(session.entry(cls.stem, "yes"),))]
 
     def box(self, application: str) -> Control:
         """The box of one application; what is known of the others tells them apart."""
         entry = self.application.entry
         words = dict.fromkeys(entry.words, longer_names(application))
-        return Control(self.session, wanted(replace(entry, words=words), text=application))
+        having = (self.yes.entry,)
+        return Control(self.session, wanted(replace(entry, words=words), text=application, having=having))
 
     @classmethod
     def wanted_by(cls, registration: Registration) -> bool:

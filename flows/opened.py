@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Page as Window
 
-    from batchportal.locators import Entry, Sighting
+    from batchportal.locators import Entry, Sighting, Wanted
     from batchportal.models import KeptSession
     from batchportal.session import Session
 
@@ -103,7 +103,7 @@ async def _signed_in(session: Session) -> Window:
         )
 
 
-def _marks(session: Session) -> list[Entry]:
+def _marks(session: Session) -> list[Entry | Wanted]:
     """What is seen by somebody who is signed in; the last two may be seen elsewhere too."""
     return [
         *CompaniesPage.marks(session),

@@ -19,7 +19,7 @@ from flows.secured import SecuredPage
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from batchportal.locators import Entry
+    from batchportal.locators import Entry, Wanted
     from batchportal.models import Credentials, EnterpriseNumber
     from batchportal.session import Session
 
@@ -122,12 +122,12 @@ async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredP
         session.used = True
 
 
-def _inside(session: Session) -> list[Entry]:
+def _inside(session: Session) -> list[Entry | Wanted]:
     """What shows that somebody is logged in."""
     return [*CompaniesPage.marks(session), session.entry("companies", "log_out"), *SecuredPage.marks(session)]
 
 
-async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Entry]) -> None:
+async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Entry | Wanted]) -> None:
     """Past notices to the list of companies, or the reason why not. The log-in is never sent a second time.
 
     Args:

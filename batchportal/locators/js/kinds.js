@@ -59,6 +59,7 @@ function actions(target) {
   const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager && standsIn(element, target.part));
   const fits = fitting(real, target, actionNames, 'control', 'neutral');
   const found = target.lone ? withoutSenders(fits) : fits;
+  if (target.having.length) return innermost(found.filter(({ element }) => sendsFile(element, target.having[0])));
   if (fits.length || target.part) return innermost(found);
   const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
@@ -84,6 +85,22 @@ function withoutSenders(candidates) {
     }
   }
   return candidates.filter(({ element }) => !senders.has(element));
+}
+
+/**
+ * Whether a button sends what a file field holds: `<input type=file> <input type=submit value=Télécharger>`. Its field is the only one
+ * in the box around them. A button that only opens the choice of a file stands alone with a field that can't be seen.
+ */
+function sendsFile(button, words) {
+  for (const up of ancestors(button)) {
+    const inputs = all('input[type=file]', up);
+    if (inputs.length > 1 || up.matches('body')) return false;
+    if (!inputs.length) continue;
+    const { texts, around } = fileCaption(inputs[0]);
+    const chooses = !visible(inputs[0]) && all('button,label,input[type=submit],input[type=button],[role=button]', up).filter(visible).length === 1;
+    return !chooses && bestFit([...texts, ...around], words) !== null;
+  }
+  return false;
 }
 
 /** The candidates whose captions fit the target's words. */
@@ -194,7 +211,20 @@ function choices(target) {
 
 const optionOf = (option) => ({ how: 'option', option: { value: option.value, label: option.label, index: option.index }, element: option, acts: option.closest('select'), target: null });
 
-/** tick: check boxes (also hidden behind a label), switches, toggles; else the options of a list: of several at once, or to add one by one. */
+/** The radios 'Oui' of the questions that fit: `<tr><td>DmfA</td><td><input type=radio> Oui</td><td><input type=radio> Non</td></tr>`. */
+function answered(target) {
+  const yes = all('input[type=radio],[role=radio]').filter((radio) => surfaceOf(radio) && bestFit(choiceCaption(radio).texts, target.having[0])?.tier < HINT);
+  return fitting(yes, target, questionsOf, 'row', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null }));
+}
+
+/** What a radio answers: the cells of its row that have no control, or the name of its group. */
+const questionsOf = remembered((radio) => {
+  const row = closest(radio, 'tr,[role=row]');
+  const cells = row ? [...row.children].filter((cell) => !all(FIELDS, cell).length).map(seenText) : [];
+  return unique([...cells, ...groupsOf(radio).slice(0, 1).map((group) => group.text)]);
+});
+
+/** tick: check boxes (also hidden behind a label), switches, toggles; else the 'Oui' of a row, or the options of a list: of several at once, or to add one by one. */
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
   const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
@@ -202,6 +232,8 @@ function ticks(target) {
   // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
   const order = ({ element }, names = choiceCaption(element).texts) => Number(bestFit(names, target.extensions) !== null);
   if (!found.length && !toggles.length) {
+    const affirmed = target.having.length ? answered(target).map((candidate) => ({ ...candidate, order: order(candidate, questionsOf(candidate.element)) })) : [];
+    if (affirmed.length) return affirmed;
     const options = optionsSeen().filter((option) => areaOf(option.closest('select')) === 0);
     return fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element), order: order(candidate, optionNames(candidate.element)) }));
   }
