@@ -82,7 +82,8 @@ class Watcher(Follower):
         for sighting in sightings:
             name = _name(sighting.wanted)
             note = self._now.notes.setdefault(name, _Note(sighting))
-            if not note.used:
+            # What is nearest to a control that isn't there is told by some looks only.
+            if not note.used and (sighting.count or sighting.nearest or not note.sighting.nearest):
                 note.sighting = sighting
             if sighting.count and note.seconds is None and not self._surveying:
                 note.seconds = round(monotonic() - self._now.began, 3)
@@ -218,5 +219,5 @@ def _telling(report: ControlReport) -> int:
 def _name(wanted: Wanted) -> str:
     """A control's name in a report; never the number of a company."""
     about = [wanted.text] if wanted.text else []
-    about += [f"with {'+'.join(entry.name for entry in wanted.having)}"] if wanted.having else []
+    about += [f"with {'+'.join(entry.name for entry in wanted.having)}"] if wanted.number and wanted.having else []
     return " ".join([str(wanted.entry), *about])
