@@ -58,7 +58,7 @@ fleet: install  ## kill two of four workers again and again, 200 companies, on P
 	@$(BIN)/python -m tests.fleet
 
 lock:  ## renew requirements.lock (needs uv)
-	@uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	@uv pip compile --quiet --universal --generate-hashes \
 	  --custom-compile-command 'make lock' --group dev --group build --output-file requirements.lock pyproject.toml
 
 clean:  ## remove what the other targets made
