@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import socket
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal.errors import LoginError, UsageError
+from batchportal.ledgers import exists, own_ledger
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, State
 from batchportal.runs import EXIT_LOGIN, EXIT_UNAVAILABLE, Run
 
@@ -391,27 +389,3 @@ def refuse_twice(registrations: Sequence[Registration]) -> None:
                 code="company_twice",
             )
         rows[one.enterprise_number] = one.row
-
-
-def exists(settings: Settings) -> bool:
-    """Whether there may be a ledger; asking must not make one."""
-    from batchportal.ledger import database_file  # noqa: PLC0415 - heavy
-
-    file = database_file(settings.database)
-    return file is None or file.exists()
-
-
-def own_ledger(settings: Settings) -> Ledger:
-    """The ledger, for a process that changes it.
-
-    Raises:
-        UsageError: it can't be opened.
-    """
-    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
-
-    return Ledger(settings.database, settings.portal, settings.quality, owner=_owner(), lease=settings.lease)
-
-
-def _owner() -> str:
-    """This process, as no other one was ever called: two with one name would redo each other's work."""
-    return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"

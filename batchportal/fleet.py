@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from batchportal import app
 from batchportal.errors import UsageError
+from batchportal.ledgers import exists, own_ledger
 from batchportal.runs import Run
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def enqueue(settings: Settings, registrations: Sequence[Registration], *, dry_ru
 
     _refuse_a_file(settings)
     app.refuse_twice(registrations)
-    with app.own_ledger(settings) as ledger:
+    with own_ledger(settings) as ledger:
         orders = {one.enterprise_number: order_of(one, dry_run=dry_run) for one in registrations}
         records = ledger.ask(registrations, orders)
         pairs = zip(registrations, records, strict=True)
@@ -95,7 +96,7 @@ async def work(
         ended(outcome)
 
     credentials: dict[str, Credentials | KeptSession] = {}
-    with app.own_ledger(settings) as ledger:
+    with own_ledger(settings) as ledger:
         async with (
             app.at_desk(settings, ledger, credentials, report=report, visitors=visitors, purpose="worker") as desk,
             engine.on_duty(desk, settings.database),
@@ -122,7 +123,7 @@ def seen(settings: Settings) -> Fleet:
     """
     from batchportal.ledger import Ledger, idle  # noqa: PLC0415 - heavy
 
-    if not app.exists(settings):
+    if not exists(settings):
         return Fleet((), {}, settings.lease)
     with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
         return Fleet(ledger.fleet.workers(), ledger.listing.counts(idle=nobody), settings.lease)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
 
+from batchportal.border import portal_errors
 from batchportal.models import BrowserState
-from batchportal.session import portal_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

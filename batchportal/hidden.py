@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from batchportal.border import portal_errors, still
 from batchportal.locators import count, wanted
-from batchportal.session import WITHIN_REACH, portal_errors, still
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from batchportal.locators import Sighting
     from batchportal.session import Session, Target
 
+_IS_OPEN = "menu => menu.isConnected && menu.getAttribute('aria-expanded') === 'true'"
+_WITHIN_REACH = """element => {
+  element.scrollIntoView({ block: 'center' });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  let hit = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  while (hit && hit !== element) hit = hit.parentNode instanceof ShadowRoot ? hit.parentNode.host : hit.parentNode;
+  return hit === element;
+}"""
 _NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
 _STEP = re.compile(r"\s*\d+\b")
 _TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
@@ -32,7 +40,7 @@ async def uncover(session: Session, *targets: Target) -> list[Sighting]:
 
     A person who misses a link does so, too.
     """
-    await session.shut_menu()
+    await shut_menu(session)
     async for _ in tabs(session):
         sightings = await session.look(*targets)
         if any(sighting.count for sighting in sightings):
@@ -67,10 +75,10 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
     A person who looks for a language opens the menu that says 'FR'. A menu that has none of the targets is closed
     again, and one that something lies over is left alone.
     """
-    await session.shut_menu()
+    await shut_menu(session)
     for menu in await _visible(session, _MENUS):
         with portal_errors(session.here):
-            if not await still(menu, WITHIN_REACH):
+            if not await still(menu, _WITHIN_REACH):
                 continue
             await session.click(menu)
         session.menu = menu
@@ -78,8 +86,30 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
         sightings = await session.look(*targets)
         if any(sighting.count for sighting in sightings):
             return sightings
-        await session.shut_menu()
+        await shut_menu(session)
     return []
+
+
+async def shut_menu(session: Session) -> None:
+    """Close the menu that was opened to find a link in it, if it is open still: a drawer may lie over the page.
+
+    By what opened it, where that can be reached; else by the 'Fermer' of a menu; else by the Escape key.
+    """
+    menu, session.menu = session.menu, None
+    if menu is None:
+        return
+    with portal_errors(session.here):
+        if not await still(menu, _IS_OPEN):
+            return
+        if await menu.evaluate(_WITHIN_REACH):
+            await menu.click()
+        else:
+            (close,) = await session.look(session.entry("obstacles", "menu_close"))
+            if close.found is not None:
+                await (await close.found.element()).click()
+            else:
+                await session.windows[-1].keyboard.press("Escape")
+    await session.settle()
 
 
 async def tabs(session: Session) -> AsyncIterator[None]:

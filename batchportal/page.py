@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from batchportal import hands, readback
+from batchportal.border import portal_errors
 from batchportal.errors import Rejected
 from batchportal.hidden import open_menu
 from batchportal.locators import Wanted, wanted
 from batchportal.obstacles import clear_the_way
-from batchportal.session import Session, portal_errors
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from batchportal.locators import Entry, Found, Sighting
     from batchportal.models import Registration, Upload
+    from batchportal.session import Session
 
 PageType = TypeVar("PageType", bound="Page")
 

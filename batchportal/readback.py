@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from batchportal.session import portal_errors
+from batchportal.border import portal_errors
 
 if TYPE_CHECKING:
     from batchportal.locators import Found

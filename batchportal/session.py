@@ -10,15 +10,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal import hands
+from batchportal import hands, stillness
+from batchportal.border import GONE, gone, is_gone, portal_errors
 from batchportal.dialogues import Dialogues
 from batchportal.errors import BatchportalError, VisitFailed, WrongPage
+from batchportal.hidden import shut_menu
 from batchportal.locators import blanks, count, read
 from batchportal.logs import get_logger
 from batchportal.network import Network, first_line, place
@@ -36,21 +37,10 @@ if TYPE_CHECKING:
 
     Target = Entry | Wanted
 
-_WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
-_CHANGE: dict[str, Any] = {"until": "change", "calm": 15, "limit": 250}
-_REST: dict[str, Any] = {"until": "rest", "calm": 300, "limit": 2000}
 _DISMISSALS = 4
 _COVERED = 1.0
 """Seconds after which a click that hasn't happened may be kept from its target by something that lies over it."""
 _NOT_ATTACHED = "not attached to the DOM"
-_IS_OPEN = "menu => menu.isConnected && menu.getAttribute('aria-expanded') === 'true'"
-WITHIN_REACH = """element => {
-  element.scrollIntoView({ block: 'center' });
-  const { left, top, width, height } = element.getBoundingClientRect();
-  let hit = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
-  while (hit && hit !== element) hit = hit.parentNode instanceof ShadowRoot ? hit.parentNode.host : hit.parentNode;
-  return hit === element;
-}"""
 _TEXT_SHOWN = 300
 
 log = get_logger(__name__)
@@ -62,9 +52,6 @@ class Patience:
 
     limit: float
     calm: float
-
-
-_GONE = "The browser, or its window, was closed or has crashed."
 
 
 class Session:
@@ -158,8 +145,8 @@ class Session:
         except PlaywrightError as error:
             if self.network.trouble:
                 raise self.network.trouble from None
-            if _gone(text := first_line(error)):
-                raise VisitFailed(_GONE, code="browser_gone", page=self.here) from None
+            if gone(text := first_line(error)):
+                raise VisitFailed(GONE, code="browser_gone", page=self.here) from None
             raise VisitFailed(f"The page {place(url)} didn't load: {text}", code="page_failed") from None
 
     async def leave(self) -> None:
@@ -266,37 +253,16 @@ class Session:
                     # One that goes by itself meanwhile is in nobody's way.
                     with contextlib.suppress(PlaywrightError):
                         await (await cookies.found.element()).click()
-                await self.shut_menu()
+                await shut_menu(self)
             await click
         finally:
             click.cancel()
-
-    async def shut_menu(self) -> None:
-        """Close the menu that was opened to find a link in it, if it is open still: a drawer may lie over the page.
-
-        By what opened it, where that can be reached; else by the 'Fermer' of a menu; else by the Escape key.
-        """
-        menu, self.menu = self.menu, None
-        if menu is None:
-            return
-        with portal_errors(self.here):
-            if not await still(menu, _IS_OPEN):
-                return
-            if await menu.evaluate(WITHIN_REACH):
-                await menu.click()
-            else:
-                (close,) = await self.look(self.entry("obstacles", "menu_close"))
-                if close.found is not None:
-                    await (await close.found.element()).click()
-                else:
-                    await self.windows[-1].keyboard.press("Escape")
-        await self.settle()
 
     async def settle(self) -> None:
         """Wait until the page has come to rest, as long as patience allows."""
         end = monotonic() + self.patience.limit
         while not await self.at_rest() and monotonic() < end:
-            await self._changed()
+            await stillness.changed(self._frames(), self.network.stirred, seconds=self.settings.timeout)
 
     async def look(self, *targets: Target, explain: bool = False, everywhere: bool = False) -> list[Sighting]:
         """One look at every frame of the windows in front, without waiting.
@@ -329,7 +295,7 @@ class Session:
             now = monotonic()
             if now > end or (calm_since is not None and now - calm_since > self.patience.calm):
                 return
-            if await self._changed():
+            if await stillness.changed(self._frames(), self.network.stirred, seconds=self.settings.timeout):
                 calm_since = None
             elif calm_since is None and await self.at_rest():
                 calm_since = monotonic()
@@ -373,8 +339,8 @@ class Session:
         Where there is no window left at all, nobody has seen a page: the browser has gone, which says nothing of what
         the portal answered. Where the portal had failed to answer the page's scripts, that is why, and no drift.
         """
-        if not self.windows or await self._is_gone():
-            return VisitFailed(_GONE, code="browser_gone", page=self.here)
+        if not self.windows or await is_gone(self.windows[-1], seconds=self.settings.timeout):
+            return VisitFailed(GONE, code="browser_gone", page=self.here)
         if self.network.behind is not None:
             return self.network.behind
         title, text = await self.describe()
@@ -383,17 +349,6 @@ class Session:
             f"The page says: {text}",
             page=self.here,
         )
-
-    async def _is_gone(self) -> bool:
-        """Whether the newest window can't be asked any more: of the death of Playwright's driver nobody is told."""
-        try:
-            async with asyncio.timeout(self.settings.timeout):
-                await self.windows[-1].title()
-        except PlaywrightError as error:
-            return _gone(first_line(error))
-        except TimeoutError:
-            return False
-        return False
 
     async def count(self, selector: str) -> int:
         """How many elements, in all frames, a CSS selector names."""
@@ -428,67 +383,11 @@ class Session:
 
     async def at_rest(self) -> bool:
         """Whether no frame has changed for a moment, no answer is awaited and nothing says that it is loading."""
-        results = await asyncio.gather(*(self._in_frame(frame, _REST) for frame in self._frames()))
-        if self.network.busy or any(result != "still" for result in results):
+        if not await stillness.still(self._frames(), seconds=self.settings.timeout) or self.network.busy:
             return False
         busy = await self.look(self.entry("obstacles", "busy"))
         return not busy[0].count
 
-    async def _changed(self) -> bool:
-        """Wait for a change in any frame or window, or a moment; whether there was one."""
-        tasks = [asyncio.ensure_future(self._in_frame(frame, _CHANGE)) for frame in self._frames()]
-        tasks.append(asyncio.ensure_future(self._stirred()))
-        done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED, timeout=_CHANGE["limit"] / 500)
-        for task in rest:
-            task.cancel()
-        await asyncio.gather(*rest, return_exceptions=True)
-        return any(task.result() != "limit" for task in done)
-
-    async def _stirred(self) -> str:
-        await self.network.stirred.wait()
-        return "stirred"
-
-    async def _in_frame(self, frame: Frame, request: dict[str, Any]) -> str:
-        """Wait inside one frame. A frame that goes away meanwhile has changed."""
-        try:
-            async with asyncio.timeout(self.settings.timeout):
-                return str(await frame.evaluate(_WATCH, request))
-        except (PlaywrightError, TimeoutError):
-            return "gone"
-
     def _frames(self) -> Iterator[Frame]:
         for window in self.windows:
             yield from window.frames
-
-
-async def still(element: ElementHandle, is_so: str) -> bool:
-    """Whether something is so of an element; nothing is of one whose page has gone on to another."""
-    try:
-        return bool(await element.evaluate(is_so))
-    except PlaywrightError as error:
-        if "context was destroyed" in error.message:
-            return False
-        raise
-
-
-@contextlib.contextmanager
-def portal_errors(page: str, caption: str = "") -> Iterator[None]:
-    """The border where Playwright's errors become ours. Used around every act on a page.
-
-    Args:
-        page: which one.
-        caption: of the control that is used, where there is one.
-    """
-    try:
-        yield
-    except PlaywrightError as error:
-        text = first_line(error)
-        if _gone(text):
-            raise VisitFailed(_GONE, code="browser_gone", page=page) from None
-        where = f" at '{caption}'" if caption else ""
-        raise VisitFailed(f"The page didn't do as it was told{where}: {text}", code="page_failed", page=page) from None
-
-
-def _gone(text: str) -> bool:
-    """Whether Playwright means that there is no page any more."""
-    return "been closed" in text or "crashed" in text.lower()

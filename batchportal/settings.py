@@ -36,10 +36,7 @@ from batchportal import origins
 from batchportal.errors import UsageError
 from batchportal.logs import hide
 from batchportal.models import Language
-
-FILE_NAME = "batchportal.toml"
-PREFIX = "BATCHPORTAL_"
-_FILE_VARIABLE = f"{PREFIX}CONFIG"
+from batchportal.settings_place import PREFIX, settings_file
 
 _REAL_PORTAL = "socialsecurity.be"
 _REAL_LOGIN_HOSTS = ("*.socialsecurity.be", "*.belgium.be")
@@ -297,20 +294,6 @@ def origin_allowed(settings: Settings, url: str) -> bool:
     The portal itself and `login_hosts` may, over https; for a portal on this machine, any page on it.
     """
     return origins.allowed(url, portal=settings.portal, login_hosts=settings.login_hosts)
-
-
-def settings_file() -> Path | None:
-    """The file that settings are read from: the one that was named, else the working folder's; None for no file."""
-    if named := os.environ.get(_FILE_VARIABLE):
-        return Path(named).expanduser()
-    usual = Path(FILE_NAME)
-    return usual if usual.exists() else None
-
-
-def settings_beside(file: Path) -> Path | None:
-    """The settings file beside a list, where neither the person nor the working folder has one."""
-    beside = file.absolute().parent / FILE_NAME
-    return beside if settings_file() is None and beside.exists() else None
 
 
 def _read_file(path: Path) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from batchportal.settings import ENVIRONMENT_ONLY, PREFIX, Settings
+from batchportal.settings import ENVIRONMENT_ONLY, Settings
+from batchportal.settings_place import PREFIX
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

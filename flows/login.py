@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batchportal.border import portal_errors
 from batchportal.errors import LoginRefused, VisitFailed, WrongPage
 from batchportal.page import Element, Page, type_into
 from batchportal.safeguard import may_have
-from batchportal.session import portal_errors
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from batchportal.border import portal_errors
 from batchportal.errors import WrongPage
-from batchportal.session import portal_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

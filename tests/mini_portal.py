@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote_plus, urlsplit
 
 from batchportal.locators import Finder, Selectors
@@ -17,10 +17,19 @@ from batchportal.session import Session
 from batchportal.settings import load_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from playwright.async_api import Browser, Request, Route
+
+    from tests.conftest import RunAsync
+
+T = TypeVar("T")
 
 PORTAL = "PORTAL"
 """Stands in a page for the portal's address."""
+HEADER = """<table><tr><td><form method=post action=/citizens>Citoyen : Nom d'utilisateur <input name=user>
+  Mot de passe <input type=password name=pw> <input type=submit value="Se connecter"></form></table>"""
+"""A log-in for citizens, as it stands in the header of a public page."""
 Page = str | Callable[[str], "str | int"]
 """HTML, or what makes HTML, or a status, of a request's body."""
 
@@ -108,3 +117,27 @@ def _handler(portal: MiniPortal) -> type[BaseHTTPRequestHandler]:
             """Say nothing."""
 
     return Handler
+
+
+def visited(
+    async_browser: Browser,
+    run_async: RunAsync,
+    pages: dict[str, str],
+    visit: Callable[[Session], Awaitable[T]],
+    *,
+    timeout: float = 8,
+) -> tuple[T, MiniPortal]:
+    """What a visit that begins at the first page gives, and the portal with what it saw."""
+    portal = MiniPortal(dict(pages))
+
+    async def walk() -> T:
+        session = await portal.session(async_browser, timeout=timeout)
+        try:
+            await session.open(f"{portal.url}/")
+            session.settle_home()
+            return await visit(session)
+        finally:
+            await session.close()
+
+    with portal.open():
+        return run_async(walk()), portal

@@ -9,7 +9,7 @@ import pytest
 from batchportal.errors import SecondFactorNeeded
 from batchportal.models import Credentials
 from flows.portal import log_in
-from tests.test_unseen_portals import visited
+from tests.mini_portal import visited
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser

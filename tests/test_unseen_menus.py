@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from batchportal.hidden import open_menu
 from batchportal.models import EnterpriseNumber
 from flows.portal import choose_company
-from tests.test_unseen_portals import SILLON, visited
+from tests.mini_portal import visited
+from tests.test_unseen_portals import SILLON
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser

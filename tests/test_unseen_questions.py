@@ -10,7 +10,7 @@ from batchportal.singleshot import SingleShot
 from flows.companies import CompaniesPage
 from flows.question import Question
 from flows.review import ReviewPage
-from tests.test_unseen_portals import visited
+from tests.mini_portal import visited
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser

@@ -33,7 +33,7 @@ def init(*, folder: _Dir = Path()) -> None:
     from batchportal.batches import COLUMNS
     from batchportal.cli import screen
     from batchportal.errors import UsageError
-    from batchportal.settings import FILE_NAME
+    from batchportal.settings_place import FILE_NAME
     from batchportal.settings_template import template
 
     sheet = f"{','.join(COLUMNS)}\r\n{','.join(_EXAMPLE[column] for column in COLUMNS)}\r\n"

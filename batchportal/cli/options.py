@@ -77,7 +77,8 @@ def load(config: Path | None = None, *, beside: Path | None = None, **flags: obj
     Raises:
         UsageError: a setting is wrong.
     """
-    from batchportal.settings import load_settings, settings_beside
+    from batchportal.settings import load_settings
+    from batchportal.settings_place import settings_beside
 
     if config is not None:
         os.environ["BATCHPORTAL_CONFIG"] = str(config)
@@ -98,7 +99,7 @@ def _take(found: Path) -> None:
 def logging(*, verbose: bool) -> None:
     """Send the log to stderr: warnings, or everything, of which the first is where the settings come from."""
     from batchportal.logs import configure, get_logger
-    from batchportal.settings import settings_file
+    from batchportal.settings_place import settings_file
 
     configure(verbose=verbose, json=False)
     get_logger(__name__).info("settings", file=str(settings_file() or "none"))

@@ -16,7 +16,7 @@ from batchportal.ledger.opening import Database, database_file
 from batchportal.ledger.schema import login_guard
 from batchportal.locators import Selectors
 from batchportal.resources import selectors_folder
-from batchportal.settings import settings_file
+from batchportal.settings_place import settings_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
+from batchportal.border import portal_errors
 from batchportal.drift.overrides import Override
 from batchportal.errors import UsageError
 from batchportal.locators import Exact, Kind
-from batchportal.session import portal_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

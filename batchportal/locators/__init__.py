@@ -1,9 +1,10 @@
 """The finder of controls: a selector entry and a language in, exactly one control of a page out, or an error."""
 
 from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind, Wanted, wanted
-from batchportal.locators.finder import OFFERED, Finder, Found, Sighting
+from batchportal.locators.finder import Finder
 from batchportal.locators.scripts import blanks, count, dialogues, install, prepare, question, read
 from batchportal.locators.selectors import Selectors
+from batchportal.locators.sightings import OFFERED, Found, Sighting
 from batchportal.locators.words import Caption, Tier, normalise
 
 __all__ = [

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,152 +15,23 @@ from urllib.parse import quote
 from playwright.async_api import Error as PlaywrightError
 from rapidfuzz import fuzz, process
 
-from batchportal.errors import ControlAmbiguous, ControlNotFound
 from batchportal.locators import scripts
 from batchportal.locators.entries import Entry, Kind, Wanted
+from batchportal.locators.sightings import Found, Held, Sighting, words_of
 from batchportal.locators.words import Caption, Tier, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from playwright.async_api import ElementHandle, Frame, Locator, Page
+    from playwright.async_api import Frame, Locator, Page
 
     from batchportal.locators.selectors import Selectors
     from batchportal.models import Language
 
 _MANY_ARE_FINE = frozenset({Kind.LANDMARK, Kind.PROBLEM, Kind.REGION})
 _GONE = ("context was destroyed", "detached", "has been closed", "target closed", "cannot find context", "crashed")
-OFFERED = "offered"
-"""The strategy by which a problem was found whose words are those of a link or button."""
 _NEAREST = 3
 _SIMILAR = 45
-_SUCCESSOR = 10_000
-"""Milliseconds in which a page that replaces a control must have shown its successor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a field, a choice, a tick or a place for files holds; None is what it doesn't say."""
-
-    value: str | None
-    chosen: bool | None
-    files: list[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One control on a page."""
-
-    locate: Callable[[bool], Locator]
-    """The way to find it anew, or, with True, its surface."""
-    window: Page
-    frame: Frame
-    strategy: str
-    """How its caption was found: 'label', 'cell', 'near', 'placeholder', 'control', …"""
-    how: str
-    """What to do with it: 'press', 'fill', 'select' (a drop-down as a field), 'radio', 'option' (select `option`),
-    'tick', 'upload', 'read'."""
-    tag: str
-    role: str
-    type: str
-    text: str
-    """The caption that matched; for a value, landmark, problem or region the text itself."""
-    tier: Tier
-    enabled: bool
-    """Whether it can be used now; a disabled or read-only one may become usable."""
-    option: str | None = None
-    """The value of the option to select, where `how` is 'option'."""
-    caption: str = ""
-    """The caption by which it was found, for every kind; empty where an exact way led to it."""
-    area: str = ""
-    """The part of the page where it stands: 'main', 'menu' (headers, too) or 'footer'; empty where that isn't known."""
-    seen_as: dict[str, int] | None = None
-    """Which scan found it, so that it needn't be searched for again."""
-    held: Held | None = field(default=None, repr=False)
-    """What it held when it was seen; None where that must be asked for."""
-
-    @property
-    def locator(self) -> Locator:
-        """The control itself; for an option the drop-down it belongs to. Finds the control anew after re-rendering."""
-        return self.locate(False)
-
-    @property
-    def surface(self) -> Locator:
-        """What a person clicks for it: itself, the label of a hidden radio, the drop zone of a hidden file input."""
-        return self.locate(True)
-
-    async def element(self, *, surface: bool = False) -> ElementHandle:
-        """The control as it was seen, or, if the page has replaced it since, its successor.
-
-        Args:
-            surface: what a person clicks for it, rather than the control itself.
-
-        Raises:
-            playwright.async_api.Error: it is gone.
-        """
-        element = await scripts.take(self.frame, {**self.seen_as, "surface": surface}) if self.seen_as else None
-        return element or await (self.surface if surface else self.locator).element_handle(timeout=_SUCCESSOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """What one look found for one target."""
-
-    wanted: Wanted
-    language: Language
-    found: Found | None
-    count: int
-    """0, 1, or how many controls fit equally well."""
-    candidates: tuple[str, ...] = ()
-    """Descriptions of those that fit."""
-    texts: tuple[str, ...] = ()
-    """The texts of all that were seen: of a problem every message, of a value every text by the caption."""
-    nearest: tuple[str, ...] = ()
-    """The captions on the page that are most like what was looked for."""
-
-    @property
-    def entry(self) -> Entry:
-        """The entry that was looked for."""
-        return self.wanted.entry
-
-    @property
-    def strategy(self) -> str | None:
-        """How the control was found, if it was."""
-        return self.found.strategy if self.found else None
-
-    def one(self) -> Found:
-        """The control.
-
-        Raises:
-            ControlNotFound: nothing fits; the message names the nearest captions.
-            ControlAmbiguous: several controls fit, and the page's structure doesn't tell them apart.
-        """
-        if self.found:
-            return self.found
-        looked = f"{self.wanted} ({self.entry.kind}, {self.language}), looking for {self._looked_for()}"
-        place = f"{self.entry.page}.toml, [{self.entry.name}]"
-        mend = f"If it goes by another name, give it in your selectors folder: {place}"
-        if self.count:
-            fits = "; ".join(self.candidates)
-            raise ControlAmbiguous(
-                f"Page {self.entry.page!r} shows {self.count} controls that fit {looked}: {fits}. "
-                f"None was used. {mend}.",
-                page=self.entry.page,
-                control=str(self.entry),
-            )
-        near = f" Nearest: {', '.join(map(repr, self.nearest))}." if self.nearest else ""
-        raise ControlNotFound(
-            f"Page {self.entry.page!r} shows no {looked}.{near} {mend}.",
-            page=self.entry.page,
-            control=str(self.entry),
-        )
-
-    def _looked_for(self) -> str:
-        exact = self.entry.exact_in(self.language)
-        if exact:
-            return str(exact)
-        words = _words(self.wanted, self.language)
-        return " or ".join(f'"{word}"' for word in words) or "anything of this kind"
 
 
 class Finder:
@@ -228,7 +98,7 @@ class Finder:
             others = [word for word in entry.words.get(self.language, ()) if normalise(word) != own]
         return {
             "kind": entry.kind.value,
-            "words": _compiled(_words(want, self.language)),
+            "words": _compiled(words_of(want, self.language)),
             "rivals": _compiled(others),
             "extensions": _compiled(_extensions(want, self.language)),
             "region": _compiled(region.words.get(self.language, ()) if region else ()),
@@ -319,10 +189,6 @@ async def _scan(frame: Frame, request: dict[str, Any]) -> dict[str, Any] | None:
 def _is_gone(error: PlaywrightError) -> bool:
     """Whether a frame went away, or went on to another page, while it was looked at: there is nothing to see then."""
     return any(sign in error.message.lower() for sign in _GONE)
-
-
-def _words(want: Wanted, language: Language) -> tuple[str, ...]:
-    return (want.text,) if want.text is not None else want.entry.looked_for(language)
 
 
 def _extensions(want: Wanted, language: Language) -> list[str]:

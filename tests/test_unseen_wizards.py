@@ -1,0 +1,197 @@
+"""Wizards that nobody has seen, a few pages each: what a clerk with the manual does there, the flows do too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
+from batchportal.hidden import unfold
+from batchportal.models import Channel
+from batchportal.walk import walk
+from flows.channel import ApplicationsPage, ChannelPage
+from flows.wizard import IntroPage, complete
+from tests.mini_portal import HEADER, visited
+from tests.portal_on_disk import registrations
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+
+async def told(kind: type[BatchportalError], session: Session) -> str:
+    """What is told when a wizard can't be completed."""
+    (one,) = registrations(1)
+    with pytest.raises(kind) as raised:
+        await complete(IntroPage(session), one)
+    return raised.value.message
+
+
+def test_what_a_window_below_goes_on_showing_is_no_step_of_the_wizard_and_no_end_of_the_session(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """The log-in for citizens stays in the public page, and asks for a user name and a password all along."""
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+    wizard = "<form action={to}>{fields}<input type=submit value=Suivant></form>"
+    pages = {
+        "/": f"""{HEADER}<a href="javascript:void window.open('/1')">Enregistrer les données de configuration</a>""",
+        "/1": wizard.format(to="/2", fields="<p>Cet assistant vous guide.</p>"),
+        "/2": wizard.format(
+            to="/3",
+            fields="<p>"
+            + "<p>".join(f"{name} <input name=f{name[0]}>" for name in ("Nom", "Prénom", "Fonction", "Téléphone"))
+            + "<p>Adresse e-mail <input name=mail>",
+        ),
+        "/3": wizard.format(to="/4", fields="<label><input type=radio name=c value=ftp> FTP</label>"),
+        "/4": wizard.format(to="/5", fields="<p>Nom d'utilisateur <input name=tech>"),
+        "/5": f"""<h1>Récapitulatif</h1><p>Nom d'utilisateur : {asked.username}</p>
+          <form method=post action=/no><input type=submit value=Confirmer></form>""",
+    }
+
+    async def to_review(session: Session) -> str:
+        intro = await walk(session, IntroPage, through=[session.entry("secured", "register_configuration")])
+        return (await complete(intro, asked)).stem
+
+    review, portal = visited(async_browser, run_async, pages, to_review)
+    assert review == "review"
+    assert f"GET /5?tech={asked.username} " in portal.arrived
+    assert not any(one.startswith("POST") for one in portal.arrived)
+
+
+def test_a_wizard_that_stays_at_its_first_page_is_left(async_browser: Browser, run_async: RunAsync) -> None:
+    """It only says that it is of no use, in words that nobody knows, and has a button that leads to itself."""
+    stay = "<p>{}</p><form action=/again><input type=submit value=Suivant></form>"
+    pages = {"/": stay.format("Cet assistant vous guide."), "/again": stay.format("Cela a été fait par un collègue.")}
+
+    message, portal = visited(async_browser, run_async, pages, partial(told, WrongPage))
+    assert "Cela a été fait par un collègue." in message
+    assert len([one for one in portal.arrived if "/again" in one]) == 2
+
+
+def test_an_application_in_a_closed_part_is_ticked_though_every_opening_loads_the_page_anew(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """Only one part is open at a time; the page is sent, and comes again, whenever another is opened."""
+    shut = """<form action=/open{name}><input type=hidden name=kept><a href="#"
+      onclick="this.closest('form').submit()">► {title}</a></form>"""
+    pages = {
+        "/": shut.format(name=1, title="Pensions complémentaires") + shut.format(name=2, title="Emploi"),
+        "/open1": "<a href='#'>▼ Pensions complémentaires</a><label><input type=checkbox>DB2P</label>"
+        + shut.format(name=2, title="Emploi"),
+        "/open2": shut.format(name=1, title="Pensions complémentaires")
+        + "<a href='#'>▼ Emploi</a><label><input type=checkbox>Dimona</label>",
+    }
+
+    async def tick(session: Session) -> bool:
+        page = ChannelPage(session)
+        box = page.control("application", text="Dimona")
+        await unfold(session, box.target)
+        await box.choose()
+        return await session.windows[-1].locator("input[type=checkbox]").is_checked()
+
+    ticked, portal = visited(async_browser, run_async, pages, tick)
+    assert ticked
+    assert [one.split("?")[0] for one in portal.arrived if "/open" in one] == ["GET /open1", "GET /open2"]
+
+
+def test_applications_are_put_from_one_list_into_another(async_browser: Browser, run_async: RunAsync) -> None:
+    """Those that are added leave the one list, and both are drawn anew, a moment later."""
+    (one,) = registrations(1)
+    asked = replace(one, applications=("DmfA", "Dimona"))
+    pages = {
+        "/": """<table><tr><td><select id=from multiple></select><td><button id=add type=button>Ajouter →</button>
+          <button type=button>Tout ajouter »</button><td><select id=to multiple></select></table><script>
+          const lists = { from: ['DB2P', 'Dimona - Emploi', 'DmfA - Trimestre', 'DmfA - Consultation'], to: [] };
+          const draw = () => {
+            for (const id in lists) document.getElementById(id).outerHTML = `<select id=${id} multiple size=4>${
+              lists[id].map((name) => `<option value="${name}">${name}</option>`).join('')}</select>`;
+          };
+          add.onclick = () => {
+            const chosen = [...document.getElementById('from').selectedOptions].map((each) => each.value);
+            setTimeout(() => {
+              lists.to.push(...chosen);
+              lists.from = lists.from.filter((name) => !chosen.includes(name));
+              draw();
+            }, 120);
+          };
+          draw();
+        </script>""",
+    }
+
+    async def choose(session: Session) -> tuple[list[str], list[str]]:
+        page = ApplicationsPage(session)
+        await page.fill(asked)
+        await session.settle()
+        return await page.lost(asked), await session.windows[-1].evaluate("() => lists.to")
+
+    (lost, chosen), _ = visited(async_browser, run_async, pages, choose)
+    assert chosen == ["DmfA - Trimestre", "Dimona - Emploi"]
+    assert not lost
+
+
+def test_of_a_list_of_several_at_once_all_that_is_asked_for_is_chosen(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, applications=("DmfA", "Dimona"))
+    options = "".join(f"<option>{name}</option>" for name in ("DB2P", "Dimona", "DmfA", "DRS"))
+    pages = {"/": f"<form><label>Applications <select multiple>{options}</select></label></form>"}
+
+    async def choose(session: Session) -> tuple[list[str], list[str], list[str]]:
+        page, window = ApplicationsPage(session), session.windows[-1]
+        before = await page.lost(asked)
+        await page.fill(asked)
+        chosen = await window.evaluate("() => [...document.querySelector('select').selectedOptions].map(o => o.text)")
+        return before, await page.lost(asked), chosen
+
+    (before, lost, chosen), _ = visited(async_browser, run_async, pages, choose)
+    assert before
+    assert not lost
+    assert sorted(chosen) == ["Dimona", "DmfA"]
+
+
+def test_a_contact_person_who_is_new_is_entered_on_two_pages(async_browser: Browser, run_async: RunAsync) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+
+    def wizard(to: str, *names: str) -> str:
+        fields = "".join(f"<p><label>{name} * <input name={name[:3]}></label>" for name in names)
+        return f"<form action={to}>{fields}<input type=submit value=Suivant></form>"
+
+    pages = {
+        "/": """<form action=/2><p>Qui sera la personne de contact ?</p>
+          <label><input type=radio name=w value=new required> Nouvelle personne</label>
+          <label><input type=radio name=w value=old> Personne existante</label><button>Continuer</button></form>""",
+        "/2": wizard("/3", "Nom", "Prénom", "Fonction"),
+        "/3": wizard("/4", "Téléphone", "E-mail"),
+        "/4": "<form action=/5><label><input type=radio name=c> FTP</label><button>Suivant</button></form>",
+        "/5": wizard("/6", "Nom d'utilisateur"),
+        "/6": "<h1>Récapitulatif</h1><form method=post action=/no><input type=submit value=Confirmer></form>",
+    }
+
+    async def fill_in(session: Session) -> str:
+        return (await complete(IntroPage(session), asked)).stem
+
+    review, portal = visited(async_browser, run_async, pages, fill_in)
+    assert review == "review"
+    assert [one for one in portal.arrived if one.startswith("GET /2")] == ["GET /2?w=new "]
+    assert any("Nom=Peeters&Pré=An&Fon=ICT" in one for one in portal.arrived)
+    assert any("Tél=02 555 01 23&E-m=an@example.com" in one for one in portal.arrived)
+
+
+def test_a_field_that_no_page_shows_by_its_name_is_told(async_browser: Browser, run_async: RunAsync) -> None:
+    """The portal complains, but nothing is wrong with the row."""
+    form = """<div role=alert>{}</div><form action=/again><p><label>Nom <input></label><p><label>Prénom <input></label>
+      <p><label>Fonction <input></label><p><label>Téléphone direct * <input></label><p><label>E-mail <input></label>
+      <button>Suivant</button></form>"""
+    pages = {"/": form.format(""), "/again": form.format("Donnez un numéro.")}
+
+    message, _ = visited(async_browser, run_async, pages, partial(told, ControlNotFound))
+    assert "contact.phone" in message
+    assert "Téléphone direct" in message
