@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 log = get_logger(__name__)
 
 STALE = "stale_form"
-CONDITIONS = "conditions_to_accept"
 """The code of a form that was sent before, or that the portal knows no more."""
+CONDITIONS = "conditions_to_accept"
+"""The code of conditions that the portal wants to be accepted."""
 
 _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
     ("login", "locked"): (LoginLocked, "login_locked", "The portal says that this login is locked: {text}"),

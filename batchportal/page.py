@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
@@ -136,9 +137,8 @@ class Control:
         """Click a radio, box, switch or card, unless it is as it should be already."""
         if await self._session.pressed(found, surface=True, chosen=chosen):
             return
-        with portal_errors(self._session.here):
-            done = await _is_chosen(found) is chosen
-        if not done:
+        # What the look told of it is older than the try.
+        if bool(await readback.chosen(self._session, replace(found, held=None))) is not chosen:
             await self._session.act(found, self._session.click, surface=True)
 
     async def upload(self, file: Upload) -> None:
@@ -161,14 +161,6 @@ async def _select(field: ElementHandle, option: str | None) -> None:
     """Choose an option; in a list of several at once beside those that are chosen already."""
     chosen = await field.evaluate("list => list.multiple ? [...list.selectedOptions].map(one => one.value) : []")
     await field.select_option([*chosen, *([option] if option is not None else [])])
-
-
-async def _is_chosen(found: Found) -> bool:
-    element = await found.element()
-    if found.tag == "input":
-        return await element.is_checked()
-    states = [await element.get_attribute(name) for name in ("aria-checked", "aria-pressed", "aria-selected")]
-    return "true" in states
 
 
 class Element:

@@ -13,7 +13,7 @@ from batchportal.locators import wanted
 from batchportal.page import Control, Element, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from batchportal.locators import Entry, Found, Sighting, Wanted
     from batchportal.models import Registration, Upload
@@ -43,7 +43,8 @@ class ChannelPage(Step):
 
     async def lost(self, registration: Registration) -> list[str]:
         """The channel, if it is not chosen any more."""
-        return await _not_as_asked(self.session, {self.control("channel", text=registration.channel): True})
+        sightings = await self.session.look(self.control("channel", text=registration.channel).target)
+        return await _not(self.session, sightings, chosen=True)
 
 
 class _FilePage(Step):
@@ -73,23 +74,26 @@ class _FilePage(Step):
         if (file := self.file(registration)) is not None:
             field = self.control(self.landmarks[0])
             await field.upload(file)
-            self._held = self._held or await self._holds(file) is True
-            send = Control(self.session, wanted(self.send_file.entry, having=(field.entry,)))
-            if await send.usable():
-                await send.follow()
+            own_button = wanted(self.send_file.entry, having=(field.entry,))
+            shown, send = await self.session.look(field.target, own_button)
+            if send.found is not None and send.found.enabled:
+                await self.session.follow(send.found)
                 await self.session.settle()
                 self._held = False
+            else:
+                self._held = self._held or await self._holds(shown, file) is True
 
     async def lost(self, registration: Registration) -> list[str]:
         """The field, if it held its file and is empty now, unless the page tells the file's name elsewhere."""
         file = self.file(registration)
-        if file is None or not self._held or await self._holds(file) is not False:
+        if file is None or not self._held:
             return []
-        return [] if file.name in await self.session.text() else [str(self.control(self.landmarks[0]).entry)]
+        (shown,) = await self.session.look(self.control(self.landmarks[0]).target)
+        lost = await self._holds(shown, file) is False and file.name not in await self.session.text()
+        return [str(shown.entry)] if lost else []
 
-    async def _holds(self, file: Upload) -> bool | None:
+    async def _holds(self, sighting: Sighting, file: Upload) -> bool | None:
         """Whether the field, if it can be seen, holds the file."""
-        (sighting,) = await self.session.look(self.control(self.landmarks[0]).target)
         if sighting.found is None:
             return None
         return file.name in (await readback.files(self.session, sighting.found) or ())
@@ -177,13 +181,15 @@ class ApplicationsPage(Step):
 
     async def lost(self, registration: Registration) -> list[str]:
         """What is not ticked any more, or ticked though nobody asked for it. What was added the review page tells."""
-        states = {self.box(application): True for application in registration.applications}
-        boxes = await self.session.look(*(box.target for box in states))
-        if not any(_is_box(box) for box in boxes) and await self.add.seen():
+        asked = registration.applications
+        *boxes, add = await self.session.look(*(self.box(each).target for each in asked), self.add.target)
+        if add.count and not any(map(_is_box, boxes)):
             return []
-        if await self.session.count(_TICKED) > len(registration.applications):
-            states |= {self.box(known): False for known in applications() if known not in registration.applications}
-        return await _not_as_asked(self.session, states)
+        lost = await _not(self.session, boxes, chosen=True)
+        if await self.session.count(_TICKED) > len(asked):
+            others = await self.session.look(*(self.box(each).target for each in applications() if each not in asked))
+            lost += await _not(self.session, others, chosen=False)
+        return lost
 
     async def _untick_others(self, asked: tuple[str, ...]) -> None:
         """Take back what the portal has ticked already, of an earlier draft for instance, and nobody asked for."""
@@ -226,12 +232,7 @@ def _is_box(sighting: Sighting) -> bool:
     return sighting.found is not None and sighting.found.how != "option"
 
 
-async def _not_as_asked(session: Session, states: Mapping[Control, bool]) -> list[str]:
-    """Those controls that can be seen and are not chosen though they should be, or the other way round."""
-    lost = []
-    sightings = await session.look(*(control.target for control in states))
-    for sighting, asked in zip(sightings, states.values(), strict=True):
-        state = await readback.chosen(session, sighting.found) if sighting.found is not None else None
-        if state is not None and state != asked:
-            lost.append(str(sighting.wanted))
-    return lost
+async def _not(session: Session, sightings: Sequence[Sighting], *, chosen: bool) -> list[str]:
+    """Those controls that can be seen, and aren't chosen, or are, as they should be."""
+    states = [await readback.chosen(session, each.found) if each.found is not None else None for each in sightings]
+    return [str(each.wanted) for each, state in zip(sightings, states, strict=True) if state is (not chosen)]

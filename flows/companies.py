@@ -259,8 +259,9 @@ class _Search:
         else:
             await field.press("Enter")
         await page.session.settle()
-        found = (await page.session.look(listed))[0].count
-        if not (found or await page.lists_companies() or await page.search.typable()):
+        if page.session.network.documents == before or (await page.session.look(listed))[0].count:
+            return
+        if not (await page.lists_companies() or await page.search.typable()):
             # It searches the site. The list that it stood beside has been read: the company isn't there.
             self._spellings.clear()
             await page.session.open(page.session.home)
