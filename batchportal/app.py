@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from batchportal.errors import LoginError, UsageError
 from batchportal.ledgers import exists, own_ledger
@@ -187,6 +187,29 @@ def status(settings: Settings) -> tuple[Outcome, ...]:
         return ()
     with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
         return ledger.outcomes(idle=nobody)
+
+
+class Overview(NamedTuple):
+    """What a person is shown of a ledger that may be too long to be read."""
+
+    outcomes: tuple[Outcome, ...]
+    """The first ones, and whatever has a problem."""
+    counts: dict[str, int]
+    """How many of all are in which state."""
+
+
+def overview(settings: Settings, most: int) -> Overview:
+    """The first `most` of what `status` gives, whatever has a problem, and how many there are of all.
+
+    Raises:
+        UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
+    """
+    from batchportal.ledger import Ledger, idle  # noqa: PLC0415 - heavy
+
+    if not exists(settings):
+        return Overview((), {})
+    with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
+        return Overview(ledger.listing.outcomes(idle=nobody, most=most), ledger.listing.counts(idle=nobody))
 
 
 def unlock(settings: Settings, login: str) -> bool:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+_READABLE = 5_000
+"""Lines of a table that somebody may still read or search."""
+
 _Watch = Annotated[
     bool, typer.Option("--watch", help="Show who works now, and how many are in which state, until Ctrl-C.")
 ]
@@ -41,7 +44,10 @@ def status(
     database: options.DatabaseFlag = None,
     config: options.ConfigFlag = None,
 ) -> None:
-    """Show what is known of every registration on this portal. Works while another command runs."""
+    """Show what is known of every registration on this portal. Works while another command runs.
+
+    Of a ledger that is too long to be read, the first lines and whatever has a problem; all of it with --json.
+    """
     from batchportal import app as engine
     from batchportal import export
     from batchportal.cli import run, written
@@ -54,11 +60,10 @@ def status(
         return
     # Many small things, all of which are needed to the end: looking for garbage among them takes most of the time.
     gc.disable()
-    outcomes = engine.status(settings)
     if as_json:
-        written.json_document(export.document(settings.portal, outcomes))
+        written.json_document(export.document(settings.portal, engine.status(settings)))
     else:
-        run.show(outcomes)
+        run.show(*engine.overview(settings, _READABLE))
 
 
 @app.command(name="export")

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -78,17 +78,24 @@ def document(run: "Run", extra: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return content
 
 
-def show(outcomes: Sequence[Outcome]) -> None:
-    """The table, what went wrong, and the sum of it."""
+def show(outcomes: Sequence[Outcome], counts: Mapping[str, int] | None = None) -> None:
+    """The table, what went wrong, and the sum of it.
+
+    Args:
+        outcomes: what is listed.
+        counts: how many there are in each state, where not all are listed.
+    """
     console = screen.out()
+    counts = screen.counted(outcomes) if counts is None else screen.in_order(counts)
     if not outcomes:
         screen.show(console, Text("Nothing to show."))
         return
     screen.show(
         console,
         screen.outcomes(console, outcomes),
+        screen.unlisted(sum(counts.values()) - len(outcomes)),
         screen.troubles(console, outcomes),
-        screen.summary(console, screen.counted(outcomes)),
+        screen.summary(console, counts),
     )
 
 

@@ -178,6 +178,13 @@ class _Painted:
         return self._around[style]
 
 
+def unlisted(number: int) -> Text | None:
+    """What is said of the lines that a table leaves out."""
+    if not number:
+        return None
+    return Text(f"{number} more without a problem are not listed here. All of them: batchportal export FILE", "quiet")
+
+
 def summary(console: Console, counts: Mapping[str, int]) -> Text:
     """`5 registered · 1 rejected`."""
     words = [

@@ -30,6 +30,14 @@ UNDER_WAY = Problem(
 """Of an intent whose process may live."""
 ORDER = (registrations.c.created_at, registrations.c.sheet_row, registrations.c.enterprise_number)
 
+_KEY = (registrations.c.quality, registrations.c.enterprise_number)
+_INTENT = sa.and_(registrations.c.state == State.PENDING, registrations.c.intent_at.is_not(None))
+_TROUBLED = sa.or_(
+    _INTENT,
+    sa.and_(
+        registrations.c.state.not_in((State.REGISTERED, State.ALREADY_REGISTERED)), registrations.c.code.is_not(None)
+    ),
+)
 _NOT_LEFT, _UNDER_WAY, _LEFT = range(3)
 _STATES = {state.value: state for state in State}
 _OUTCOME = tuple(
@@ -53,15 +61,20 @@ class Listing:
         self._database = database
         self._portal = portal
 
-    def outcomes(self, *, idle: bool) -> tuple[Outcome, ...]:
+    def outcomes(self, *, idle: bool, most: int | None = None) -> tuple[Outcome, ...]:
         """Everything that was ever asked for, in the order in which it first was.
 
         Args:
             idle: nobody works with a SQLite ledger now (`lock.idle`).
+            most: only so many of the first, and whatever has a problem.
         """
+        here = registrations.c.portal == self._portal
         with self._database.reading() as connection:
-            query = sa.select(self._intent(connection, idle=idle), *_OUTCOME)
-            found = connection.execute(query.where(registrations.c.portal == self._portal).order_by(*ORDER))
+            query = sa.select(self._intent(connection, idle=idle), *_OUTCOME).where(here)
+            if most is not None:
+                first = sa.select(*_KEY).where(here).order_by(*ORDER).limit(most)
+                query = query.where(sa.or_(_TROUBLED, sa.tuple_(*_KEY).in_(first)))
+            found = connection.execute(query.order_by(*ORDER))
             # Straight from the driver: what SQLAlchemy puts around each of 100,000 lines takes longer than all else.
             return tuple(map(_outcome, cast("Iterable[Any]", found.cursor)))
 
@@ -90,9 +103,8 @@ class Listing:
         Where a process works with the ledger, leases tell: it renews those that are its own.
         """
         lease = registrations.c.lease_until
-        intent = sa.and_(registrations.c.state == State.PENDING, registrations.c.intent_at.is_not(None))
         over = sa.true() if idle else sa.or_(lease.is_(None), lease <= self._database.now(connection))
-        return sa.case((sa.not_(intent), _NOT_LEFT), (over, _LEFT), else_=_UNDER_WAY)
+        return sa.case((sa.not_(_INTENT), _NOT_LEFT), (over, _LEFT), else_=_UNDER_WAY)
 
 
 def _outcome(line: Any) -> Outcome:
