@@ -9,7 +9,7 @@ from batchportal.border import portal_errors, still
 from batchportal.locators import count, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from playwright.async_api import ElementHandle
 
@@ -32,6 +32,11 @@ _MENUS = (
     "button[aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
     "[role=button][aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
     "button[aria-expanded=false], [role=button][aria-expanded=false]"
+)
+# What opens a list to choose from, and takes no text.
+_LISTS = (
+    "[role=combobox][aria-expanded=false]:not(select, textarea, input:not([readonly]), [contenteditable=true]), "
+    "button[aria-haspopup=listbox]:not([aria-expanded=true])"
 )
 
 
@@ -75,8 +80,17 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
     A person who looks for a language opens the menu that says 'FR'. A menu that has none of the targets is closed
     again, and one that something lies over is left alone.
     """
+    return await _open(session, f"{_MENUS}, {_LISTS}", targets)
+
+
+async def open_list(session: Session, *targets: Target) -> list[Sighting]:
+    """As `open_menu`, but only lists to choose from."""
+    return await _open(session, _LISTS, targets)
+
+
+async def _open(session: Session, which: str, targets: Sequence[Target]) -> list[Sighting]:
     await shut_menu(session)
-    for menu in await _visible(session, _MENUS):
+    for menu in await _visible(session, which):
         with portal_errors(session.here):
             if not await still(menu, _WITHIN_REACH):
                 continue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 from batchportal import hands, readback
 from batchportal.border import portal_errors
 from batchportal.errors import Rejected
-from batchportal.hidden import open_menu
+from batchportal.hidden import open_list, open_menu
 from batchportal.locators import Wanted, wanted
 from batchportal.obstacles import clear_the_way
 
@@ -282,6 +282,10 @@ class Step(Page):
         """Fill it in. Nothing is sent yet."""
         raise NotImplementedError
 
+    async def uncover(self, registration: Registration) -> bool:  # noqa: ARG002 - most stand there openly
+        """Whether a page that doesn't show it does so when something is opened, as a person would."""
+        return False
+
     async def lost(self, registration: Registration) -> list[str]:
         """The controls that, by one look, don't show what was entered."""
         raise NotImplementedError
@@ -313,19 +317,20 @@ async def reach(
     """
     marks = [(page, entry) for page in pages for entry in page.marks(session) if entry not in unless]
 
-    opened = not in_menus
+    # What a step asks for may stand in a list that opens when it is pressed.
+    opening = open_menu if in_menus else open_list if any(issubclass(page, Step) for page in pages) else None
 
     async def obstacles() -> bool:
-        nonlocal opened
+        nonlocal opening
         if answer is not None and await answer():
             return True
         await refusals(session, kept, said)
         if await clear_the_way(session):
             return True
-        if opened:
+        if (shut := opening) is None:
             return False
-        opened = True
-        return any(sighting.count for sighting in await open_menu(session, *(entry for _, entry in marks)))
+        opening = None
+        return any(sighting.count for sighting in await shut(session, *(entry for _, entry in marks)))
 
     index, sighting = await session.wait_for(
         *(entry for _, entry in marks),

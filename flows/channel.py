@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.batches import applications, longer_names
 from batchportal.errors import ControlNotFound, Rejected
-from batchportal.hidden import unfold
+from batchportal.hidden import open_list, shut_menu, unfold
 from batchportal.locators import wanted
 from batchportal.page import Control, Element, Step
 
@@ -30,6 +30,11 @@ class ChannelPage(Step):
     landmarks = ("channel",)
 
     channel = Element()
+
+    async def uncover(self, registration: Registration) -> bool:
+        """Whether the page has a list that shows the channel when it is opened."""
+        target = self.control("channel", text=registration.channel).target
+        return any(sighting.count for sighting in await open_list(self.session, target))
 
     async def fill(self, registration: Registration) -> None:
         """Choose the channel."""
@@ -165,6 +170,7 @@ class ApplicationsPage(Step):
             # It searches for something else.
             await self.applications_search.type("")
         (mark,) = self.marks(self.session)
+        await open_list(self.session, mark)
         await unfold(self.session, mark)
         return await self.here()
 
@@ -178,6 +184,7 @@ class ApplicationsPage(Step):
                 await self._put(box, sighting.found)
             else:
                 await self._tick(application)
+        await shut_menu(self.session)
 
     async def lost(self, registration: Registration) -> list[str]:
         """What is not ticked any more, or ticked though nobody asked for it. What was added the review page tells."""
@@ -216,7 +223,7 @@ class ApplicationsPage(Step):
         if not await box.seen() and await self.applications_search.typable():
             await self.applications_search.type(application)
             await self.session.settle()
-        if not await box.seen():
+        if not await box.seen() and not await open_list(self.session, box.target):
             await unfold(self.session, box.target)
         try:
             await self._put(box, await box.find())

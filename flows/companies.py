@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded, WrongPage
-from batchportal.hidden import open_menu
+from batchportal.hidden import open_list, open_menu
 from batchportal.locators import Entry, question, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
@@ -102,7 +102,7 @@ class CompaniesPage(Page):
         role = wanted(self.company.entry, number=number, having=self._role_words(), through=self.choose.entry)
         listed = wanted(self.company.entry, number=number, through=self.choose.entry)
         secured = SecuredPage.marks(session)[0]
-        opened = not company_chosen
+        opened = False
         async for (in_role, in_list, inside), resting in session.looks(role, listed, secured):
             if in_role.count:
                 return "role", in_role
@@ -116,7 +116,11 @@ class CompaniesPage(Page):
                 if opened:
                     break
                 opened = True
-                await open_menu(session, secured)
+                if company_chosen:
+                    await open_menu(session, secured)
+                elif not await self.search.typable():
+                    # A list that opens when it is pressed; some have the field that looks for companies inside.
+                    await open_list(session, listed, self.search.entry)
         return "nothing", in_list
 
     async def _inside(self, number: EnterpriseNumber) -> SecuredPage:

@@ -121,17 +121,19 @@ async def _fill_in(session: Session, left: Sequence[Step], registration: Registr
     def to_do() -> list[Step]:
         return [step for step in left if step not in done]
 
-    while parts := await _shown(session, to_do(), late=bool(done)):
+    async def uncovered() -> list[Step]:
+        # Nobody sees applications at first that are folded away, or come only when a name is typed.
+        likely = any(isinstance(part, ChannelPage) for part in done) or (uncover and not done)
+        for page in to_do() if likely else ():
+            if await page.uncover(registration):
+                return [page]
+        return []
+
+    while parts := await _shown(session, to_do(), late=bool(done)) or await uncovered():
         for part in parts:
             session.arrive(part.stem)
             await part.fill(registration)
             done.append(part)
-    # Nobody sees applications at first that are folded away, or come only when a name is typed.
-    likely = any(isinstance(part, ChannelPage) for part in done) or (uncover and not done)
-    for page in to_do() if likely else ():
-        if isinstance(page, ApplicationsPage) and await page.uncover(registration):
-            await page.fill(registration)
-            done.append(page)
     return done
 
 

@@ -235,6 +235,12 @@ function firstLine(element) {
   return lines.length > 1 ? unique([lines[0]]) : [];
 }
 
+/** The heading of a card: `<a><span>BELGIQUE</span><h2>Français</h2><span>La Sécurité Sociale</span></a>`. */
+function ownHeading(element) {
+  const heads = all('h1,h2,h3,h4,h5,h6,[role=heading]', element);
+  return heads.length === 1 ? unique([seenText(heads[0])]) : [];
+}
+
 /** `<label><input>DB2P <em>Déclarations pensions complémentaires</em></label>`: read as with a dash between. */
 function inPieces(element) {
   const pieces = [...element.childNodes].filter((child) => partOf(child) === 'words');
@@ -293,11 +299,12 @@ function besideChoice(control) {
 
 /** The captions of a file input, the nearest first: its label, its cell, the words of the drop zone around it, the headings above. */
 const fileCaption = remembered((control) => {
-  const texts = [...byLabel(control), ...byAria(control), ...byCell(control), ...title(control)];
+  const own = [...byLabel(control), ...byAria(control), ...byCell(control), ...title(control)];
+  const texts = [...own];
   for (const up of ancestors(control)) {
     if (up.matches('body,form,main') || fieldsIn(up).length > 1) break;
     texts.push(...textOf(up, { skip: isControl }), ...readings(up, control));
   }
   texts.push(...byNeighbour(control));
-  return { how: 'label', texts: unique(texts), around: groupsOf(control).slice(0, 1).map((group) => group.text) };
+  return { how: 'label', own: unique(own), texts: unique(texts), around: groupsOf(control).slice(0, 1).map((group) => group.text) };
 });

@@ -22,14 +22,14 @@ function targetOf(element) {
   return `send ${forms} ${sets} ${element.getAttribute('name')} ${element.getAttribute('value')} ${element.getAttribute('formaction')} ${script} ${data}`;
 }
 
-/** What the eye reads on a button or a link: its words, without badges too, its first line, its picture's alt text. */
+/** What the eye reads on a button or a link: its words, without badges too, its first line, its heading, its picture's alt text. */
 const eyeNames = remembered((element) => {
   const kind = (element.getAttribute('type') || '').toLowerCase();
   if (element.tagName === 'INPUT') return unique([kind === 'image' ? element.getAttribute('alt') || '' : element.value]);
   if (element.tagName === 'AREA') return unique([element.getAttribute('alt') || '']);
   const isBadge = (node) => /badge|counter|count|pill/i.test(node.getAttribute('class') || '') || (node.childElementCount === 0 && /^\s*\(?\d+\)?\s*$/.test(node.textContent));
   const [seen, bare] = [textOf(element, { eye: true }), textOf(element, { eye: true, skip: isBadge })].map((lines) => lines.join(' '));
-  return unique([seen, bare, ...firstLine(element), textOf(element).join(' ')]);
+  return unique([seen, bare, ...firstLine(element), ...ownHeading(element), textOf(element).join(' ')]);
 });
 
 /** What screen readers say instead. */
@@ -133,11 +133,14 @@ const BOXES = 'textarea,select,[contenteditable=""],[contenteditable=true],[role
 const editable = (element) => enabled(element) && !element.matches('[readonly],[aria-readonly=true]');
 const isPassword = (element) => element.matches('input[type=password]');
 
+/** Takes no text, and opens a list when it is pressed: `<div role=combobox aria-haspopup=listbox>`. */
+const opensList = (element) => element.matches('[role=combobox]') && !element.matches('select,textarea,input:not([readonly]),[contenteditable=""],[contenteditable=true]');
+
 /** field: whatever takes typed text, and drop-downs. A password field is only ever found by an entry of that type. */
 function fields(target) {
   const boxes = all('input,' + BOXES).filter(
     (element) =>
-      (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && isPassword(element) === (target.type === 'password'),
+      (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && !opensList(element) && isPassword(element) === (target.type === 'password'),
   );
   const found = fitting(boxes, target, fieldCaption, 'label');
   return innermost(found).map((candidate) => ({
@@ -148,10 +151,16 @@ function fields(target) {
   }));
 }
 
-/** Cut away, or out of the pointer's reach: `.btn-group input { position: absolute; clip: rect(0, 0, 0, 0); pointer-events: none }`. */
+/** Cut away, or out of the pointer's reach: `.btn-group input { position: absolute; clip: rect(0, 0, 0, 0); pointer-events: none }`; the box around it may be. */
 const cutAway = (element) => {
-  const { pointerEvents, clip, clipPath } = getComputedStyle(element);
-  return pointerEvents === 'none' || /^rect\((\d+px), \1, \1, \1\)$/.test(clip) || /^inset\((?:50|100)%/.test(clipPath);
+  if (getComputedStyle(element).pointerEvents === 'none') return true;
+  for (const each of [element, ...ancestors(element)]) {
+    if (each.matches('body,form,label,td,fieldset')) return false;
+    const { clip, clipPath, overflow } = getComputedStyle(each);
+    if (/^rect\((\d+px), \1, \1, \1\)$/.test(clip) || /^inset\((?:50|100)%/.test(clipPath)) return true;
+    if (each !== element && /hidden|clip/.test(overflow) && (each.clientWidth <= 1 || each.clientHeight <= 1)) return true;
+  }
+  return false;
 };
 
 /** What a person clicks for a control whose own element is hidden: its label, or the box that holds nothing else. */
@@ -228,7 +237,7 @@ const questionsOf = remembered((radio) => {
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
   const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
-  const toggles = found.length ? [] : fitting(all('[aria-pressed]').filter(visible), target, choiceCaption, 'text', 'parts');
+  const toggles = found.length ? [] : fitting(all('[aria-pressed],[role=option]').filter(visible), target, choiceCaption, 'text', 'parts');
   // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
   const order = ({ element }, names = choiceCaption(element).texts) => Number(bestFit(names, target.extensions) !== null);
   if (!found.length && !toggles.length) {
@@ -244,7 +253,9 @@ function ticks(target) {
 function files(target) {
   const found = [];
   for (const element of all('input[type=file]').filter((input) => surfaceOf(input) || input.labels?.length)) {
-    const { texts, around } = fileCaption(element);
+    const { own, texts: every, around } = fileCaption(element);
+    // What its own label says settles it: the box around it may hold the caption of a field that has taken its file.
+    const texts = bestFit(own, target.words) || bestFit(own, target.rivals) ? own : every;
     const near = bestFit(texts, target.words);
     const far = near ? null : bestFit(around, target.words);
     const fit = near || far;

@@ -1,0 +1,102 @@
+"""Lists and buttons that a page draws itself: they are opened and pressed as a person does it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from batchportal.models import Channel
+from batchportal.walk import walk
+from flows.channel import ChannelPage
+from flows.wizard import IntroPage, complete
+from tests.mini_portal import HEADER, visited
+from tests.portal_on_disk import registrations
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+DRAWN_LISTS = """<style>
+.veil { position: fixed; inset: 0 }
+[role=listbox] { position: absolute; top: 40px; background: #fff }
+</style>
+<form action=/3><h2>Choix du canal</h2>
+<span id=l1>Canal *</span>
+<div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-labelledby=l1 id=one>Sélectionnez</div>
+<p id=more hidden><span id=l2>Applications *</span>
+<span role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-labelledby=l2 id=many>–</span></p>
+<input type=hidden name=channel><input type=hidden name=apps><button>Suivant</button></form>
+<script>
+// The options come into the page only while a list is open, over a veil that takes every click.
+const form = document.forms[0];
+function open(trigger, options, field, several) {
+  const veil = document.body.appendChild(document.createElement('div'));
+  const list = veil.appendChild(document.createElement('div'));
+  veil.className = 'veil';
+  list.setAttribute('role', 'listbox');
+  trigger.setAttribute('aria-expanded', 'true');
+  const shut = () => { veil.remove(); trigger.setAttribute('aria-expanded', 'false'); };
+  veil.onclick = (event) => event.target === veil && shut();
+  document.onkeydown = (event) => event.key === 'Escape' && shut();
+  for (const text of options) {
+    const option = list.appendChild(document.createElement('div'));
+    option.textContent = text;
+    option.setAttribute('role', 'option');
+    option.setAttribute('aria-selected', String(field.value.includes(text + ';')));
+    option.onclick = () => {
+      field.value = several ? field.value + text + ';' : text;
+      option.setAttribute('aria-selected', 'true');
+      if (several) return;
+      trigger.textContent = text;
+      more.hidden = false;
+      shut();
+    };
+  }
+}
+one.onclick = () => open(one, ['FTP', 'SFTP', 'Isabel', 'MQLink'], form.channel, false);
+many.onclick = () => open(many, ['Dimona', 'DmfA - Déclaration', 'DB2P'], form.apps, true);
+</script>"""
+
+
+def test_channel_and_applications_are_chosen_from_lists_that_open_when_they_are_pressed(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=("Dimona", "DmfA"))
+    fields = "".join(f"<p>{name} <input>" for name in ("Nom", "Prénom", "Fonction", "Téléphone", "Adresse e-mail"))
+    pages = {
+        "/": f"{HEADER}<a href=/1>Enregistrer les données de configuration</a>",
+        "/1": f"<form action=/2>{fields}<p><button>Suivant</button></form>",
+        "/2": DRAWN_LISTS,
+        "/3": "<form action=/4><p>Nom d'utilisateur <input name=tech><button>Suivant</button></form>",
+        "/4": f"""<h1>Récapitulatif</h1><p>Nom d'utilisateur : {asked.username}</p>
+          <form method=post action=/no><input type=submit value=Confirmer></form>""",
+    }
+
+    async def to_review(session: Session) -> str:
+        intro = await walk(session, IntroPage, through=[session.entry("secured", "register_configuration")])
+        return (await complete(intro, asked)).stem
+
+    review, portal = visited(async_browser, run_async, pages, to_review)
+    assert review == "review"
+    (sent,) = [one for one in portal.arrived if "/3?" in one]
+    assert sent.strip() == "GET /3?channel=FTP&apps=Dimona;DmfA - Déclaration;"
+
+
+def test_a_radio_button_in_a_box_that_is_cut_away_is_pressed_by_its_label(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """The box around it is a pixel wide; what is drawn in its place reacts to a script."""
+    cut = "position:absolute; clip:rect(1px,1px,1px,1px); overflow:hidden; width:1px; height:1px"
+    row = """<tr><td><div style="position:relative"><div style="{cut}"><input type=radio name=c id={name}></div>
+      <div>○</div></div></td><td><label for={name}>{name}</label> <small>ligne</small></td></tr>"""
+    rows = row.format(cut=cut, name="FTP") + row.format(cut=cut, name="SFTP")
+
+    async def choose(session: Session) -> bool:
+        await ChannelPage(session).control("channel", text="SFTP").choose()
+        return await session.windows[-1].locator("#SFTP").is_checked()
+
+    chosen, _ = visited(async_browser, run_async, {"/": f"<table>{rows}</table>"}, choose)
+    assert chosen
