@@ -26,7 +26,7 @@ DRAWN_LISTS = """<style>
 <span id=l1>Canal *</span>
 <div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-labelledby=l1 id=one>Sélectionnez</div>
 <p id=more hidden><span id=l2>Applications *</span>
-<span role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-labelledby=l2 id=many>–</span></p>
+<span role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-labelledby=l2 id=many>?</span></p>
 <input type=hidden name=channel><input type=hidden name=apps><button>Suivant</button></form>
 <script>
 // The options come into the page only while a list is open, over a veil that takes every click.
