@@ -185,10 +185,21 @@ class _Search:
         self._begun_within: bool | None = None
         """Whether the list was open at another page than its first: some portals remember where one was."""
         self._back = False
-        self._whole = self._changed = self._entered = False
+        self._whole = self._changed = self._entered = self._sure = False
 
     async def go_on(self) -> bool:
-        """Try the next thing; False when nothing is left to try."""
+        """Try the next thing; False when nothing is left to try, and a second look at the page agrees.
+
+        What is about to change may show a field twice or not at all, and stand still for a moment.
+        """
+        if await self._try():
+            return True
+        doubtful, self._sure = not self._sure, True
+        if doubtful:
+            await self._page.session.settle()
+        return doubtful
+
+    async def _try(self) -> bool:
         page = self._page
         try:
             if self._spellings and (field := await page.search_field()):

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from batchportal.models import Channel
+from batchportal.models import Channel, EnterpriseNumber
 from batchportal.walk import walk
 from flows.channel import ChannelPage
+from flows.companies import CompaniesPage
 from flows.wizard import IntroPage, complete
 from tests.mini_portal import HEADER, visited
 from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
+    import pytest
     from playwright.async_api import Browser
 
+    from batchportal.page import Control
     from batchportal.session import Session
     from tests.conftest import RunAsync
 
+SILLON = EnterpriseNumber("0403170701")
 DRAWN_LISTS = """<style>
 .veil { position: fixed; inset: 0 }
 [role=listbox] { position: absolute; top: 40px; background: #fff }
@@ -83,6 +87,30 @@ def test_channel_and_applications_are_chosen_from_lists_that_open_when_they_are_
     assert review == "review"
     (sent,) = [one for one in portal.arrived if "/3?" in one]
     assert sent.strip() == "GET /3?channel=FTP&apps=Dimona;DmfA - Déclaration;"
+
+
+def test_a_company_is_not_missing_because_the_field_that_looks_for_it_was_missing_at_one_look(
+    async_browser: Browser, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that slides in over another shows it twice, or not yet, and may stand still for so long."""
+    pages = {
+        "/": """<h1>Choisissez votre entreprise</h1><form action=/found><label for=q>Nom ou numéro d'entreprise</label>
+          <input id=q name=q> <button>Rechercher</button></form>""",
+        "/found": """<h1>Choisissez votre entreprise</h1><a href=/in>Sillon 0403.170.701
+          Gestionnaire pensions complémentaires (Gestionnaire local)</a>""",
+        "/in": f"<h1>Sillon 0403.170.701</h1>{HEADER}<a href=/m>Messages structurés</a>",
+    }
+    looks: list[Control | None] = []
+    search_field = CompaniesPage.search_field
+
+    async def missed_at_first(page: CompaniesPage) -> Control | None:
+        looks.append(await search_field(page) if looks else None)
+        return looks[-1]
+
+    monkeypatch.setattr(CompaniesPage, "search_field", missed_at_first)
+    _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
+    assert any(one.startswith("GET /in") for one in portal.arrived)
+    assert len(looks) > 1
 
 
 def test_a_radio_button_in_a_box_that_is_cut_away_is_pressed_by_its_label(
