@@ -8,10 +8,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from batchportal.errors import LoginError, UsageError
-from batchportal.ledgers import exists, own_ledger
+from batchportal.ledgers import own_ledger
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, State
 from batchportal.runs import EXIT_LOGIN, EXIT_UNAVAILABLE, Run
 
@@ -30,13 +30,10 @@ __all__ = [
     "EXIT_UNAVAILABLE",
     "Progress",
     "Run",
-    "locked",
     "lookup",
     "portal_session",
     "reconcile",
     "register",
-    "status",
-    "unlock",
 ]
 
 PATIENCE = (2.0, 8.0)
@@ -171,71 +168,6 @@ async def reconcile(settings: Settings, *, report: Callable[[Progress], None], v
         return {doubt.login for doubt in doubts}, jobs
 
     return await _look(settings, "reconcile", plan, report, visitors)
-
-
-def status(settings: Settings) -> tuple[Outcome, ...]:
-    """Everything the ledger knows of this portal, of every quality, in the order in which it was first asked for.
-
-    Reads only; works beside a run.
-
-    Raises:
-        UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
-    """
-    from batchportal.ledger import Ledger, idle  # noqa: PLC0415 - heavy
-
-    if not exists(settings):
-        return ()
-    with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
-        return ledger.outcomes(idle=nobody)
-
-
-class Overview(NamedTuple):
-    """What a person is shown of a ledger that may be too long to be read."""
-
-    outcomes: tuple[Outcome, ...]
-    """The first ones, and whatever has a problem."""
-    counts: dict[str, int]
-    """How many of all are in which state."""
-
-
-def overview(settings: Settings, most: int) -> Overview:
-    """The first `most` of what `status` gives, whatever has a problem, and how many there are of all.
-
-    Raises:
-        UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
-    """
-    from batchportal.ledger import Ledger, idle  # noqa: PLC0415 - heavy
-
-    if not exists(settings):
-        return Overview((), {})
-    with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
-        return Overview(ledger.listing.outcomes(idle=nobody, most=most), ledger.listing.counts(idle=nobody))
-
-
-def unlock(settings: Settings, login: str) -> bool:
-    """Let a login be tried again that the portal refused; whether it was locked.
-
-    Raises:
-        UsageError: the ledger can't be opened. LedgerFailed: it can't be written.
-    """
-    if not exists(settings):
-        return False
-    with own_ledger(settings) as ledger:
-        return ledger.guard.release(login)
-
-
-def locked(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Every login that a portal refused and nobody has unlocked, as portal and login, at other portals too.
-
-    Raises:
-        UsageError: the ledger can't be opened. LedgerFailed: it can't be read.
-    """
-    from batchportal.ledger import Ledger  # noqa: PLC0415 - heavy
-
-    if not exists(settings):
-        return ()
-    with Ledger(settings.database, settings.portal) as ledger:
-        return ledger.guard.locked()
 
 
 async def _register_all(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from batchportal import app
+from batchportal import app, ledgers
 from batchportal.app import Run
 from batchportal.errors import LoginLocked, UsageError
 from batchportal.ledger import Ledger, exclusive
@@ -111,7 +111,7 @@ def test_another_quality_is_another_registration_and_the_first_ones_number_is_no
     # This portal has one technical user a company, and says so: what counts is that it was asked.
     assert desk.portal.count("visit", FIRST) == 2
     assert states(other) == ["already_registered"]
-    assert [(one.quality, one.state.value) for one in app.status(desk.settings())] == [
+    assert [(one.quality, one.state.value) for one in ledgers.status(desk.settings())] == [
         ("", "registered"),
         ("secrétariat social", "already_registered"),
     ]
@@ -176,7 +176,7 @@ def test_the_same_company_twice_is_refused_before_anything_happens(desk: Desk) -
 def test_a_missing_login_is_noticed_before_anything_happens(desk: Desk) -> None:
     with pytest.raises(UsageError, match="keyring"):
         desk.register(username=None, password=None)
-    assert app.status(desk.settings()) == ()
+    assert ledgers.status(desk.settings()) == ()
     assert desk.portal.count("open") == 0
 
 
@@ -201,8 +201,8 @@ def test_an_unlocked_login_is_tried_again(desk: Desk) -> None:
     desk.register()
     desk.password = PASSWORD
     assert desk.register().exit_code == 77
-    assert app.unlock(desk.settings(), "default")
-    assert not app.unlock(desk.settings(), "default")
+    assert ledgers.unlock(desk.settings(), "default")
+    assert not ledgers.unlock(desk.settings(), "default")
     assert desk.register().exit_code == 0
     assert desk.portal.count("log_in") == 2
 
@@ -242,13 +242,13 @@ def test_a_password_without_an_answer_is_sent_once_more_and_then_no_more_in_any_
     assert [run.exit_code for run in runs] == [77, 77, 77]
     assert codes(runs[0]) == codes(runs[2]) == ["login_unanswered"] * 5
     assert states(runs[2]) == ["pending"] * 5
-    assert app.locked(desk.settings()) == (("http://127.0.0.1:9", "default"),)
+    assert ledgers.locked(desk.settings()) == (("http://127.0.0.1:9", "default"),)
 
 
 def test_after_an_unlock_a_password_without_an_answer_counts_anew(desk: Desk) -> None:
     desk.portal.plan("log_in", "VisitFailed", "VisitFailed")
     desk.register()
-    assert app.unlock(desk.settings(), "default")
+    assert ledgers.unlock(desk.settings(), "default")
     desk.portal.plan("log_in", "VisitFailed")
     assert states(desk.register()) == ["registered"] * 5
     assert desk.portal.count("log_in") == 4
@@ -500,7 +500,7 @@ def test_a_second_process_is_told_who_works_and_may_still_read(desk: Desk) -> No
         for command in commands:
             with pytest.raises(UsageError, match="works with the ledger"):
                 command()
-        assert [outcome.state for outcome in app.status(desk.settings())] == [State.REGISTERED]
+        assert [outcome.state for outcome in ledgers.status(desk.settings())] == [State.REGISTERED]
 
 
 def test_registrations_keep_to_the_rate(desk: Desk) -> None:
@@ -527,7 +527,7 @@ def test_looking_up_reads_numbers_and_changes_nothing(desk: Desk) -> None:
     assert codes(run) == [None, "no_technical_user", "portal_refused"]
     assert [outcome.row for outcome in run.outcomes] == [1, 2, 3]
     assert run.outcomes[0].sender_number == SenderNumber("6400")
-    assert app.status(desk.settings()) == ()
+    assert ledgers.status(desk.settings()) == ()
 
 
 def test_looking_up_with_a_refused_password_is_one_refusal_too(desk: Desk) -> None:
@@ -538,8 +538,8 @@ def test_looking_up_with_a_refused_password_is_one_refusal_too(desk: Desk) -> No
 
 
 def test_the_status_of_a_ledger_that_is_not_there_is_empty_and_makes_none(desk: Desk) -> None:
-    assert app.status(desk.settings()) == ()
-    assert not app.unlock(desk.settings(), "default")
+    assert ledgers.status(desk.settings()) == ()
+    assert not ledgers.unlock(desk.settings(), "default")
     assert not (desk.folder / "ledger.db").exists()
 
 

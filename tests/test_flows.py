@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal import app
+from batchportal import app, ledgers
 from batchportal.models import Channel, EnterpriseNumber, Language, Outcome, State
 from batchportal.stub import StubPortal
 from tests.portal_runs import Runs
@@ -118,7 +118,7 @@ def test_a_refused_password_reaches_the_portal_once_whatever_is_run(runs: Runs) 
     assert {outcome.state for outcome in second.outcomes} == {State.PENDING}
 
     settings = runs.settings()
-    assert app.unlock(settings, "default")
+    assert ledgers.unlock(settings, "default")
     assert runs.register(rows[0]).exit_code == 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from batchportal import app, erasure
+from batchportal import app, erasure, ledgers
 from batchportal.errors import UsageError
 from batchportal.evidence import evidence_folder
 from batchportal.ledger import Ledger, exclusive
@@ -102,13 +102,13 @@ def test_only_the_companies_that_are_named_are_forgotten(
     run_async: RunAsync, settings: Settings, tmp_path: Path
 ) -> None:
     registered(run_async, settings, tmp_path)
-    outcomes = app.status(settings)
+    outcomes = ledgers.status(settings)
     forget(settings, 0, 2)
 
     assert found_in(tmp_path, "Canarini0", "Canarini2") == set()
     assert found_in(tmp_path, "Canarini1") == {"ledger.db"}
     assert [replace(one, evidence=None) for one in outcomes] == [
-        replace(one, evidence=None) for one in app.status(settings)
+        replace(one, evidence=None) for one in ledgers.status(settings)
     ]
     with Ledger(settings.database, settings.portal) as ledger:
         assert [event for event, *_ in ledger.history(ROWS[0].enterprise_number)][-1] == "forgotten"
@@ -123,7 +123,7 @@ def test_a_message_of_a_page_is_forgotten_and_its_code_stays(
             "UPDATE registrations SET state = 'failed', code = 'unexpected_page', message = 'Canarini says'"
         )
     forget(settings, 1)
-    told = app.status(settings)[1]
+    told = ledgers.status(settings)[1]
 
     assert told.problem == Problem("unexpected_page", "", None)
 

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from batchportal import app, erasure, fleet
+from batchportal import app, erasure, fleet, ledgers
 from batchportal.ledger import Ledger
 from batchportal.models import Contact, State
 from batchportal.settings import load_settings
@@ -83,7 +83,7 @@ def test_what_workers_have_done_is_forgotten_in_every_table_and_stays_proven(
     assert "public.registrations" in tables_with(settings.database, "Canarini0")
     portal = PortalOnDisk(tmp_path / "portal.json")
     work(run_async, settings, portal)
-    before = app.status(settings)
+    before = ledgers.status(settings)
     assert {one.state for one in before} == {State.REGISTERED}
     assert any("workflow" in table for table in tables_with(settings.database, "Canarini0"))
 
@@ -93,7 +93,7 @@ def test_what_workers_have_done_is_forgotten_in_every_table_and_stays_proven(
     assert done.scrubbed
     assert tables_with(settings.database, "Canarini0") | tables_with(settings.database, "Canarini2") == set()
     assert tables_with(settings.database, "Canarini1")
-    assert [replace(one, evidence=None) for one in app.status(settings)] == [
+    assert [replace(one, evidence=None) for one in ledgers.status(settings)] == [
         replace(one, evidence=None) for one in before
     ]
     # Noting the same list again registers nobody a second time.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import keyring
 import pytest
 
-from batchportal import app, credentials, kept, moments
+from batchportal import app, credentials, kept, ledgers, moments
 from batchportal.errors import BatchportalError, LoginError, UnsafeOrigin, UsageError
 from batchportal.models import Channel, Credentials, EnterpriseNumber, Progress, State
 from batchportal.opening import open_login
@@ -208,7 +208,7 @@ def test_when_the_session_has_ended_the_run_stops_and_nothing_is_typed(office: O
     assert office.log_ins == {"accepted": 1, "refused": 0, "locked": []}
     assert office.portal.truth()["confirm_requests"] == 0
     # No password was refused, so none is locked.
-    assert not app.unlock(office.settings(), "office")
+    assert not ledgers.unlock(office.settings(), "office")
 
 
 def test_a_session_opened_anew_goes_on_without_unlocking(office: Office) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from batchportal import app, fleet
+from batchportal import app, fleet, ledgers
 from batchportal.errors import LoginLocked, LoginRefused, UsageError
 from batchportal.ledger import Ledger
 from batchportal.models import Credentials, Outcome, Progress, State
@@ -77,7 +77,7 @@ class Shared:
 
     def states(self) -> list[str]:
         """What the ledger says of every company."""
-        return [outcome.state.value for outcome in app.status(self.settings())]
+        return [outcome.state.value for outcome in ledgers.status(self.settings())]
 
     def history(self, row: Registration) -> list[str]:
         """What the ledger says happened to a company."""

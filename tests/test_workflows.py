@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from batchportal import app
+from batchportal import app, ledgers
 from batchportal.ledger import Ledger
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, SenderNumber, State
 from batchportal.settings import load_settings
@@ -126,7 +126,7 @@ def test_a_run_that_was_killed_before_confirm_goes_on_where_it_stopped(
 ) -> None:
     portal.plan(SECOND, "dies before intent")
     killed_run(settings, portal)
-    assert states(app.status(settings)) == ["registered", "pending", "pending", "pending"]
+    assert states(ledgers.status(settings)) == ["registered", "pending", "pending", "pending"]
     run = register(run_async, settings, portal, ROWS)
     assert states(run.outcomes) == ["registered"] * 4
     assert [portal.count("confirm", row.enterprise_number.digits) for row in ROWS] == [1] * 4
@@ -148,7 +148,7 @@ def test_a_run_that_was_killed_between_intent_and_confirm_sends_nothing_before_s
 ) -> None:
     portal.plan(SECOND, "dies after intent")
     killed_run(settings, portal)
-    assert states(app.status(settings)) == ["registered", "unknown", "pending", "pending"]
+    assert states(ledgers.status(settings)) == ["registered", "unknown", "pending", "pending"]
     again = register(run_async, settings, portal, ROWS)
     assert states(again.outcomes) == ["registered", "unknown", "registered", "registered"]
     assert portal.count("confirm", SECOND) == 0

@@ -125,7 +125,7 @@ def _from_ledger(company: str, portal: str | None, database: str | None, config:
     Raises:
         UsageError: it doesn't.
     """
-    import batchportal.app as engine
+    from batchportal import ledgers
     from batchportal.batches import parse_enterprise_number
 
     try:
@@ -133,7 +133,7 @@ def _from_ledger(company: str, portal: str | None, database: str | None, config:
     except ValueError as error:
         raise UsageError(f"{company!r} is no enterprise number. {error}") from None
     settings = options.load(config, portal=portal, database=database)
-    for outcome in engine.status(settings):
+    for outcome in ledgers.status(settings):
         if outcome.enterprise_number == wanted and outcome.sender_number:
             return str(outcome.sender_number.for_files)
     raise UsageError(

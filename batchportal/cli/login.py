@@ -144,11 +144,11 @@ def unlock(
 
     Portals lock an account after a few refusals, so batchportal never tries a refused login again by itself.
     """
-    from batchportal import app as engine
+    from batchportal import ledgers
     from batchportal.cli import screen
 
     settings = options.load(config, portal=portal, database=database)
-    if engine.unlock(settings, name):
+    if ledgers.unlock(settings, name):
         screen.say(f"The login '{name}' may be tried again at {settings.portal}.")
         return
     _check_known(settings, name)
@@ -163,10 +163,9 @@ def _check_known(settings: "Settings", name: str) -> None:
     """
     import contextlib
 
-    from batchportal import app as engine
-    from batchportal import credentials, kept
+    from batchportal import credentials, kept, ledgers
 
-    locked = engine.locked(settings)
+    locked = ledgers.locked(settings)
     if elsewhere := [portal for portal, login in locked if login == name]:
         raise UsageError(
             f"The login '{name}' is not locked at {settings.portal}, but at {', '.join(elsewhere)}. "

@@ -24,6 +24,7 @@ def reconcile(
 ) -> None:
     """Settle registrations whose outcome is unknown, by looking at the portal, never by sending."""
     from batchportal import app as engine
+    from batchportal import ledgers
     from batchportal.cli import run, screen
     from batchportal.ledger import quality_key
     from batchportal.models import State
@@ -39,7 +40,7 @@ def reconcile(
         selectors=selectors,
     )
     options.logging(verbose=verbose)
-    unknown = [outcome.quality for outcome in engine.status(settings) if outcome.state is State.UNKNOWN]
+    unknown = [outcome.quality for outcome in ledgers.status(settings) if outcome.state is State.UNKNOWN]
     here = unknown.count(quality_key(settings.quality))
     result = run.watched(lambda report: engine.reconcile(settings, report=report), here, verbose=verbose)
     run.tell(result, as_json=as_json)

@@ -133,18 +133,18 @@ def _refuse_errors(batch: "Batch", settings: "Settings", *, skip_invalid: bool, 
 
 def _todo(batch: "Batch", settings: "Settings") -> "tuple[Registration, ...]":
     """The rows that the ledger doesn't know as done."""
-    from batchportal import app as engine
+    from batchportal import ledgers
 
-    done = {outcome.enterprise_number for outcome in engine.status(settings) if outcome.state.done}
+    done = {outcome.enterprise_number for outcome in ledgers.status(settings) if outcome.state.done}
     return tuple(row for row in batch.registrations if row.enterprise_number not in done)
 
 
 def _warn_of_other_names(batch: "Batch", settings: "Settings") -> None:
     """Say which rows ask for another user name than their company has: it can't be changed any more."""
-    from batchportal import app as engine
+    from batchportal import ledgers
     from batchportal.cli import screen
 
-    done = {one.enterprise_number: one for one in engine.status(settings) if one.state.done}
+    done = {one.enterprise_number: one for one in ledgers.status(settings) if one.state.done}
     for row in batch.registrations:
         known = done.get(row.enterprise_number)
         if known is not None and known.username and known.username != row.username:

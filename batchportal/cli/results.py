@@ -48,8 +48,7 @@ def status(
 
     Of a ledger that is too long to be read, the first lines and whatever has a problem; all of it with --json.
     """
-    from batchportal import app as engine
-    from batchportal import export
+    from batchportal import export, ledgers
     from batchportal.cli import run, written
 
     settings = options.load(config, portal=portal, database=database)
@@ -61,9 +60,9 @@ def status(
     # Many small things, all of which are needed to the end: looking for garbage among them takes most of the time.
     gc.disable()
     if as_json:
-        written.json_document(export.document(settings.portal, engine.status(settings)))
+        written.json_document(export.document(settings.portal, ledgers.status(settings)))
     else:
-        run.show(*engine.overview(settings, _READABLE))
+        run.show(*ledgers.overview(settings, _READABLE))
 
 
 @app.command(name="export")
@@ -81,12 +80,11 @@ def export_command(
     With --file, the columns of that list come first and the results stand beside them. Cells that a spreadsheet
     program would run as a formula are made harmless.
     """
-    from batchportal import app as engine
-    from batchportal import export
+    from batchportal import export, ledgers
     from batchportal.cli import screen
 
     settings = options.load(config, beside=file, portal=portal, database=database)
-    outcomes = engine.status(settings)
+    outcomes = ledgers.status(settings)
     sheet = (
         export.from_ledger(outcomes)
         if file is None
@@ -107,14 +105,14 @@ def report(
     config: options.ConfigFlag = None,
 ) -> None:
     """Write the results, with the pictures of every visit, to an HTML page that can be printed."""
-    from batchportal import app as engine
+    from batchportal import ledgers
     from batchportal.report import page
 
     settings = options.load(config, portal=portal, database=database, output=output)
     path = out or settings.output / "report.html"
     if path.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{path} should end in .html.")
-    page.write(path, settings.portal, engine.status(settings), overwrite=force or out is None)
+    page.write(path, settings.portal, ledgers.status(settings), overwrite=force or out is None)
     typer.echo(str(path.absolute()))
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
-from batchportal.app import status
 from batchportal.ledger import Ledger
 from batchportal.ledger.schema import registrations
+from batchportal.ledgers import status
 from batchportal.models import State
 from batchportal.settings import load_settings
 from tests import postgres

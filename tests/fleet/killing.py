@@ -19,7 +19,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from batchportal import app, demo, fleet
+from batchportal import demo, fleet, ledgers
 from batchportal.batches import read_batch
 from batchportal.ledger import Ledger
 from batchportal.models import EnterpriseNumber, State
@@ -116,16 +116,16 @@ def run(plan: Plan, database: str, folder: Path) -> Result:
         started = time.monotonic()
         try:
             while time.monotonic() < started + plan.patience:
-                outcomes = app.status(settings)
+                outcomes = ledgers.status(settings)
                 if all(one.state.done for one in outcomes):
                     break
                 failed = {one.enterprise_number for one in outcomes if one.state is State.FAILED}
                 again = [row for row in rows if row.enterprise_number in failed]
                 if again:
                     fleet.enqueue(settings, again, dry_run=False)
-                if app.locked(settings):
+                if ledgers.locked(settings):
                     # Two killed while the portal had the password: that is for a person, whom this plays.
-                    result.unlocked += app.unlock(settings, settings.login)
+                    result.unlocked += ledgers.unlock(settings, settings.login)
                 herd.tend(result)
                 time.sleep(_LOOK_EVERY)
         finally:
