@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import threading
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.async_api import async_playwright
 
 from batchportal import chromium
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+# No test is about how fast a busy machine is.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+# Whoever runs the tests in the background has Ctrl-C ignored, and every process that is begun here would inherit it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class RunAsync(Protocol):
