@@ -24,6 +24,21 @@ _WITHIN_REACH = """element => {
   while (hit && hit !== element) hit = hit.parentNode instanceof ShadowRoot ? hit.parentNode.host : hit.parentNode;
   return hit === element;
 }"""
+_SCROLLED = """screens => {
+  const below = (each) => [each, ...(each.shadowRoot ? inside(each.shadowRoot) : [])];
+  const inside = (root) => [...root.querySelectorAll('*')].flatMap(below);
+  const longer = (each) => each.scrollHeight > each.clientHeight + 1;
+  const rolls = (each) => longer(each) && /auto|scroll/.test(getComputedStyle(each).overflowY);
+  let moved = false;
+  for (const box of [document.scrollingElement, ...inside(document).filter(rolls)].filter(Boolean)) {
+    const before = box.scrollTop;
+    box.scrollTop = screens === null ? 0 : before + Math.min(screens * box.clientHeight, box.scrollHeight);
+    moved ||= box.scrollTop !== before;
+  }
+  return moved;
+}"""
+TO_THE_END = 1_000_000
+"""Screens that are more than any list has."""
 _NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
 _STEP = re.compile(r"\s*\d+\b")
 _TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
@@ -124,6 +139,16 @@ async def shut_menu(session: Session) -> None:
             else:
                 await session.windows[-1].keyboard.press("Escape")
     await session.settle()
+
+
+async def scroll(session: Session, screens: float | None) -> bool:
+    """Scroll everything that can be scrolled, by so many of its own heights, or to its top; whether anything moved."""
+    moved = False
+    for frame in [frame for window in session.windows for frame in window.frames]:
+        with portal_errors(session.here):
+            moved |= bool(await frame.evaluate(_SCROLLED, screens))
+    await session.settle()
+    return moved
 
 
 async def tabs(session: Session) -> AsyncIterator[None]:

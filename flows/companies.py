@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded, WrongPage
-from batchportal.hidden import open_list, open_menu
+from batchportal.hidden import TO_THE_END, open_list, open_menu, scroll
 from batchportal.locators import Entry, question, wanted
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Element, Page, reach
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from batchportal.models import EnterpriseNumber
 
 _PAGES_OF_RESULTS = 200
+_OVERLAPPING = 0.8
+"""Of a list's height: how far it is scrolled at once."""
 _CHOSEN = frozenset({"option", "radio"})
 """How one is chosen that may need a button beside it."""
 
@@ -185,7 +187,9 @@ class _Search:
         self._begun_within: bool | None = None
         """Whether the list was open at another page than its first: some portals remember where one was."""
         self._back = False
-        self._whole = self._changed = self._entered = self._sure = False
+        self._drawn_in_part = False
+        """Whether the list has only those lines that can be seen."""
+        self._scrolled = self._whole = self._changed = self._entered = self._sure = False
 
     async def go_on(self) -> bool:
         """Try the next thing; False when nothing is left to try, and a second look at the page agrees.
@@ -205,7 +209,7 @@ class _Search:
             if self._spellings and (field := await page.search_field()):
                 await self._type(field, self._spellings.pop(0))
                 return True
-            if self._pages < _PAGES_OF_RESULTS and (await self._turn() or await self._lengthen()):
+            if self._pages < _PAGES_OF_RESULTS and await self._see_more():
                 self._pages += 1
                 return True
             if not self._changed and await page.change.usable():
@@ -218,6 +222,9 @@ class _Search:
         except ControlAmbiguous:
             return False
         return False
+
+    async def _see_more(self) -> bool:
+        return await self._turn() or await self._lengthen() or await self._scroll()
 
     async def _turn(self) -> bool:
         """Turn a page of the list: on to the last and then, if it wasn't open at its first, all the way back."""
@@ -243,6 +250,22 @@ class _Search:
         await page.more_results.follow()
         self._whole = enterprise_numbers(await page.session.text()) <= before
         return True
+
+    async def _scroll(self) -> bool:
+        """Scroll a list that loads, or draws, its lines only when they come to be seen."""
+        session = self._page.session
+        if self._drawn_in_part:
+            return await scroll(session, _OVERLAPPING)
+        if self._scrolled or not await self._page.lists_companies():
+            return False
+        before = enterprise_numbers(await session.text())
+        await scroll(session, TO_THE_END)
+        after = enterprise_numbers(await session.text())
+        self._scrolled = after <= before
+        if not before <= after:
+            self._drawn_in_part = True
+            await scroll(session, None)
+        return not self._scrolled
 
     async def _enter_anew(self) -> bool:
         """From the portal's first page, where the list's address leads to that; whoever is logged in needs no password.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from batchportal.models import Channel, EnterpriseNumber
 from batchportal.walk import walk
 from flows.channel import ChannelPage
@@ -14,7 +16,6 @@ from tests.mini_portal import HEADER, visited
 from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
-    import pytest
     from playwright.async_api import Browser
 
     from batchportal.page import Control
@@ -111,6 +112,41 @@ def test_a_company_is_not_missing_because_the_field_that_looks_for_it_was_missin
     _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
     assert any(one.startswith("GET /in") for one in portal.arrived)
     assert len(looks) > 1
+
+
+LONG_LIST = """<h1>Choisissez votre entreprise</h1><div id=box style="height:120px; overflow-y:auto">
+<ul id=list style="position:relative; margin:0"></ul></div><script>
+const digits = (n) => `0${2000000 + n}${String(97 - (2000000 + n) % 97).padStart(2, '0')}`;
+const number = (n) => n === 57 ? '0403.170.701' : digits(n).replace(/(.{4})(.{3})/, '$1.$2.');
+const line = (n) => `<li style="height:20px">${n === 57 ? '<a href=/in>' : ''}Société ${n} ${number(n)}
+  Gestionnaire pensions complémentaires (Gestionnaire local)</a>`;
+const lines = (from, to) => Array.from({ length: to - from }, (_, n) => line(from + n)).join('');
+"""
+GROWS = """let shown = 10;
+const more = () => { list.insertAdjacentHTML('beforeend', lines(shown - 10, shown)); shown += 10; };
+more();
+box.onscroll = () => shown <= 70 && box.scrollTop + box.clientHeight >= box.scrollHeight - 5 && more();
+</script>"""
+DRAWS_WHAT_IS_SEEN = """list.style.height = '1400px';
+const draw = () => {
+  const first = Math.floor(box.scrollTop / 20);
+  list.innerHTML = `<div style="height:${first * 20}px"></div>` + lines(first, Math.min(first + 7, 70));
+};
+box.onscroll = draw;
+draw();
+</script>"""
+
+
+@pytest.mark.parametrize("script", [GROWS, DRAWS_WHAT_IS_SEEN], ids=["grows", "draws what is seen"])
+def test_a_company_far_down_is_found_in_a_list_that_has_its_lines_only_when_they_are_scrolled_to(
+    async_browser: Browser, run_async: RunAsync, script: str
+) -> None:
+    pages = {
+        "/": LONG_LIST + script,
+        "/in": f"<h1>Sillon 0403.170.701</h1>{HEADER}<a href=/m>Messages structurés</a>",
+    }
+    _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
+    assert any(one.startswith("GET /in") for one in portal.arrived)
 
 
 def test_a_radio_button_in_a_box_that_is_cut_away_is_pressed_by_its_label(
