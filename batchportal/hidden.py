@@ -1,4 +1,7 @@
-"""What a page hides until a person opens it: tabs, menus, folded parts. Opening can be undone and sends nothing."""
+"""What a page hides until a person opens it: tabs, menus, lists, folded parts, and what is scrolled to.
+
+Opening and scrolling can be undone and send nothing.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,8 @@ _SCROLLED = """screens => {
   let moved = false;
   for (const box of [document.scrollingElement, ...inside(document).filter(rolls)].filter(Boolean)) {
     const before = box.scrollTop;
-    box.scrollTop = screens === null ? 0 : before + Math.min(screens * box.clientHeight, box.scrollHeight);
+    const top = screens === null ? 0 : before + Math.min(screens * box.clientHeight, box.scrollHeight);
+    box.scrollTo({ top, behavior: 'instant' });
     moved ||= box.scrollTop !== before;
   }
   return moved;
@@ -50,8 +54,8 @@ _MENUS = (
 )
 # What opens a list to choose from, and takes no text.
 _LISTS = (
-    "[role=combobox][aria-expanded=false]:not(select, textarea, input:not([readonly]), [contenteditable=true]), "
-    "button[aria-haspopup=listbox]:not([aria-expanded=true])"
+    "[role=combobox][aria-expanded=false]:not(select, textarea, input:not([readonly]), [contenteditable=true], "
+    f'[contenteditable=""]){_NOT_A_MENU}, button[aria-haspopup=listbox][aria-expanded=false]{_NOT_A_MENU}'
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import uuid
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,7 +69,11 @@ def overview(settings: Settings, most: int) -> Overview:
     if not exists(settings):
         return Overview((), {})
     with Ledger(settings.database, settings.portal, settings.quality) as ledger, idle(settings.database) as nobody:
-        return Overview(ledger.listing.outcomes(idle=nobody, most=most), ledger.listing.counts(idle=nobody))
+        outcomes = ledger.listing.outcomes(idle=nobody, most=most)
+        # Where all are listed, a run that goes on beside it must not make it look as if some were left out.
+        whole = len(outcomes) < most
+        counts = Counter(one.state.value for one in outcomes) if whole else ledger.listing.counts(idle=nobody)
+        return Overview(outcomes, dict(counts))
 
 
 def unlock(settings: Settings, login: str) -> bool:

@@ -70,9 +70,10 @@ async def clear_the_way(
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
     meanings = [key for key in _MEANINGS if not (logging_in and key in _NOT_AT_THE_DOOR)]
-    cookies, notice, *problems = await session.look(
+    cookies, notice, password, *problems = await session.look(
         session.entry("obstacles", "cookies_dismiss"),
         session.entry("obstacles", "notice_continue"),
+        session.entry("login", "password"),
         *(session.entry(page, name) for page, name in meanings),
     )
     asked_by_actions = _ASKED_BY_AN_ACTION | ({("login", "second_factor")} if chosen else set())
@@ -85,7 +86,8 @@ async def clear_the_way(
     # Conditions may be worded like a cookie dialogue: nothing is pressed on a page that asks for a person.
     if not for_a_person and await _dismiss(session, cookies):
         return True
-    passable = notices and not for_a_person
+    # 'Continuer' beside a password sends it, or leads to another way to log in.
+    passable = notices and not for_a_person and not password.count
     if passable and await _dismiss(session, notice):
         return True
     for key, sighting in meant.items():

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from batchportal.session import Session
 
 
-_TICKED = "input[type=checkbox]:checked, [role=checkbox][aria-checked=true], [role=switch][aria-checked=true]"
+_TICKED = (
+    "input[type=checkbox]:checked, [role=checkbox][aria-checked=true], [role=switch][aria-checked=true], "
+    "[role=option][aria-selected=true]"
+)
 
 
 class ChannelPage(Step):
@@ -39,6 +42,7 @@ class ChannelPage(Step):
     async def fill(self, registration: Registration) -> None:
         """Choose the channel."""
         await self.control("channel", text=registration.channel).choose()
+        await shut_menu(self.session)
         # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
         await self.session.settle()
         files = [page(self.session) for page in (KeyPage, CertificatePage) if page.wanted_by(registration)]
@@ -180,8 +184,11 @@ class ApplicationsPage(Step):
         boxes = [self.box(application) for application in registration.applications]
         sightings = await self.session.look(*(box.target for box in boxes))
         for application, box, sighting in zip(registration.applications, boxes, sightings, strict=True):
-            if sighting.found is not None:
+            if sighting.found is not None and sighting.found.role != "option":
                 await self._put(box, sighting.found)
+            elif await box.seen():
+                # A list that draws itself may have closed since.
+                await self._put(box, await box.find())
             else:
                 await self._tick(application)
         await shut_menu(self.session)
@@ -210,7 +217,7 @@ class ApplicationsPage(Step):
     async def _put(self, box: Control, found: Found) -> None:
         """Tick a box; or choose an option of a list, and put it among those asked for, where a button does that."""
         await box.choose(found)
-        if found.how == "option" and await self.add.seen():
+        if "option" in (found.how, found.role) and await self.add.seen():
             await self.add.follow()
 
     async def _tick(self, application: str) -> None:

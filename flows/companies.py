@@ -142,13 +142,13 @@ class CompaniesPage(Page):
     async def _take(self, sighting: Sighting) -> None:
         """Follow a link or button; or choose an option or a radio button, and press the button that goes with it."""
         found = sighting.one()
-        if found.how not in _CHOSEN:
+        if found.how not in _CHOSEN and found.role != "option":
             await self.session.follow(found)
             return
         before = self.session.network.documents
         await Control(self.session, sighting.wanted).choose()
         await self.session.settle()
-        if self.session.network.documents == before and await self.choose.seen():
+        if self.session.network.documents == before and await self.choose.near():
             await self.choose.follow()
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:

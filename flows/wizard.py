@@ -122,7 +122,7 @@ async def _fill_in(session: Session, left: Sequence[Step], registration: Registr
         return [step for step in left if step not in done]
 
     async def uncovered() -> list[Step]:
-        # Nobody sees applications at first that are folded away, or come only when a name is typed.
+        # Nobody sees at first what a closed list holds, or applications that come only when a name is typed.
         likely = any(isinstance(part, ChannelPage) for part in done) or (uncover and not done)
         for page in to_do() if likely else ():
             if await page.uncover(registration):

@@ -32,7 +32,7 @@ DRAWN_LISTS = """<style>
 <div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-labelledby=l1 id=one>Sélectionnez</div>
 <p id=more hidden><span id=l2>Applications *</span>
 <span role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false aria-labelledby=l2 id=many>?</span></p>
-<input type=hidden name=channel><input type=hidden name=apps><button>Suivant</button></form>
+<input type=hidden name=channel><input type=hidden name=apps value="DB2P;"><button>Suivant</button></form>
 <script>
 // The options come into the page only while a list is open, over a veil that takes every click.
 const form = document.forms[0];
@@ -51,8 +51,9 @@ function open(trigger, options, field, several) {
     option.setAttribute('role', 'option');
     option.setAttribute('aria-selected', String(field.value.includes(text + ';')));
     option.onclick = () => {
-      field.value = several ? field.value + text + ';' : text;
-      option.setAttribute('aria-selected', 'true');
+      const chosen = field.value.includes(text + ';');
+      field.value = several ? (chosen ? field.value.replace(text + ';', '') : field.value + text + ';') : text;
+      option.setAttribute('aria-selected', String(!chosen));
       if (several) return;
       trigger.textContent = text;
       more.hidden = false;
@@ -88,6 +89,25 @@ def test_channel_and_applications_are_chosen_from_lists_that_open_when_they_are_
     assert review == "review"
     (sent,) = [one for one in portal.arrived if "/3?" in one]
     assert sent.strip() == "GET /3?channel=FTP&apps=Dimona;DmfA - Déclaration;"
+
+
+def test_a_company_chosen_in_a_list_that_opens_when_it_is_pressed_is_confirmed_by_the_button_beside_it(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {
+        "/": """<h1>Choisissez votre entreprise</h1>
+          <div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false id=shown>Choisissez</div>
+          <div id=list role=listbox hidden><div role=option>Sillon 0403.170.701 Gestionnaire pensions complémentaires
+          (Gestionnaire local)</div></div><button id=go>Choisir</button><script>
+          const open = (is) => { list.hidden = !is; shown.setAttribute('aria-expanded', String(is)); };
+          shown.onclick = () => open(true);
+          list.onclick = (event) => { shown.textContent = event.target.textContent; open(false); };
+          go.onclick = () => location = shown.textContent.includes('Sillon') ? '/in' : '/out';
+          </script>""",
+        "/in": f"<h1>Sillon 0403.170.701</h1>{HEADER}<a href=/m>Messages structurés</a>",
+    }
+    _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
+    assert any(one.startswith("GET /in") for one in portal.arrived)
 
 
 def test_a_company_is_not_missing_because_the_field_that_looks_for_it_was_missing_at_one_look(
@@ -137,7 +157,14 @@ draw();
 </script>"""
 
 
-@pytest.mark.parametrize("script", [GROWS, DRAWS_WHAT_IS_SEEN], ids=["grows", "draws what is seen"])
+SMOOTH = "<style>* { scroll-behavior: smooth }</style>"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [GROWS, DRAWS_WHAT_IS_SEEN, DRAWS_WHAT_IS_SEEN + SMOOTH],
+    ids=["grows", "draws what is seen", "rolls smoothly"],
+)
 def test_a_company_far_down_is_found_in_a_list_that_has_its_lines_only_when_they_are_scrolled_to(
     async_browser: Browser, run_async: RunAsync, script: str
 ) -> None:
@@ -164,3 +191,18 @@ def test_a_radio_button_in_a_box_that_is_cut_away_is_pressed_by_its_label(
 
     chosen, _ = visited(async_browser, run_async, {"/": f"<table>{rows}</table>"}, choose)
     assert chosen
+
+
+def test_a_box_beside_a_link_in_a_line_that_cuts_off_what_is_too_long_is_ticked_itself(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    page = """<p><span style="overflow:hidden"><input type=checkbox aria-label=Dimona>
+      <a href=/aide>Aide pour les déclarations immédiates</a></span></p>"""
+
+    async def tick(session: Session) -> bool:
+        await ChannelPage(session).control("application", text="Dimona").choose()
+        return await session.windows[-1].locator("input").is_checked()
+
+    ticked, portal = visited(async_browser, run_async, {"/": page}, tick)
+    assert ticked
+    assert not any("/aide" in one for one in portal.arrived)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import SecondFactorNeeded
+from batchportal.errors import LoginError, SecondFactorNeeded
 from batchportal.models import Credentials
 from flows.portal import log_in
 from tests.mini_portal import visited
@@ -82,3 +82,23 @@ def test_a_page_whose_shadow_roots_still_change_is_not_at_rest(async_browser: Br
         return await session.text()
 
     assert visited(async_browser, run_async, pages, settled)[0].strip() == "Fin"
+
+
+def test_nothing_is_gone_on_with_beside_a_password_that_was_refused_in_words_nobody_knows(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {
+        "/": f"<h1>Vos codes d'accès</h1>{CODES}",
+        "/in": f"<h1>Vos codes d'accès</h1><p>Ce n'est pas bon.</p>{CODES}<a href=/eid>Continuer</a>",
+        "/eid": "<h1>Lecteur de carte</h1>",
+    }
+
+    async def refused(session: Session) -> str:
+        with pytest.raises(LoginError) as raised:
+            await logged_in(session)
+        return raised.value.code
+
+    code, portal = visited(async_browser, run_async, pages, refused)
+    assert code == "login_refused"
+    assert not any("/eid" in one for one in portal.arrived)
+    assert len([one for one in portal.arrived if "Canary-7" in one]) == 1

@@ -151,25 +151,34 @@ function fields(target) {
   }));
 }
 
-/** Cut away, or out of the pointer's reach: `.btn-group input { position: absolute; clip: rect(0, 0, 0, 0); pointer-events: none }`; the box around it may be. */
-const cutAway = (element) => {
-  if (getComputedStyle(element).pointerEvents === 'none') return true;
-  for (const each of [element, ...ancestors(element)]) {
-    if (each.matches('body,form,label,td,fieldset')) return false;
-    const { clip, clipPath, overflow } = getComputedStyle(each);
-    if (/^rect\((\d+px), \1, \1, \1\)$/.test(clip) || /^inset\((?:50|100)%/.test(clipPath)) return true;
-    if (each !== element && /hidden|clip/.test(overflow) && (each.clientWidth <= 1 || each.clientHeight <= 1)) return true;
+/** `.hidden { position: absolute; clip: rect(1px, 1px, 1px, 1px) }`, or a box of a pixel that hides what is larger. */
+function isCut(element) {
+  const { position, clip, clipPath, overflow, display } = getComputedStyle(element);
+  if (/^(?:absolute|fixed)$/.test(position) && /^rect\((\d+px), \1, \1, \1\)$/.test(clip)) return true;
+  if (/^inset\((?:50|100)%/.test(clipPath)) return true;
+  const { width, height } = element.getBoundingClientRect();
+  const aPixel = (size) => size > 0 && size <= 1;
+  return !/^(?:inline|contents)$/.test(display) && /hidden|clip/.test(overflow) && (aPixel(width) || aPixel(height));
+}
+
+/** What cuts a control away: itself, where the pointer can't reach it either, or the box around it. Else null. */
+function cutBy(control) {
+  if (getComputedStyle(control).pointerEvents === 'none' || isCut(control)) return control;
+  for (const up of ancestors(control)) {
+    if (up.matches('body,form,label,td,fieldset')) return null;
+    if (isCut(up)) return up;
   }
-  return false;
-};
+  return null;
+}
 
 /** What a person clicks for a control whose own element is hidden: its label, or the box that holds nothing else. */
 const surfaceOf = remembered((control) => {
-  const plain = !hidden(control) && sized(control) && !offPage(control) && !cutAway(control);
+  const cut = cutBy(control);
+  const plain = !hidden(control) && sized(control) && !offPage(control) && !cut;
   if (plain) return control;
   const labels = [...(control.labels || [])].filter((label) => visible(label) && !offPage(label));
   if (labels.length) return labels[0];
-  for (const up of ancestors(control)) {
+  for (const up of ancestors(cut || control)) {
     if (up.matches('body,form,main') || all(FIELDS, up).length > 1) return null;
     if (visible(up) && !offPage(up)) return up;
   }
@@ -226,6 +235,13 @@ function answered(target) {
   return fitting(yes, target, questionsOf, 'row', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null }));
 }
 
+/** An option of a list that the header or the menu opens is none of the form's; one that is drawn at the end of the page stands where its opener does. */
+function standsInForm(element) {
+  const list = element.matches('[role=option]') && closest(element, '[role=listbox]');
+  const opener = list && list.id && all('[aria-controls],[aria-owns]').find((each) => [each.getAttribute('aria-controls'), each.getAttribute('aria-owns')].includes(list.id));
+  return !list || areaOf(opener || list) === 0;
+}
+
 /** What a radio answers: the cells of its row that have no control, or the name of its group. */
 const questionsOf = remembered((radio) => {
   const row = closest(radio, 'tr,[role=row]');
@@ -237,7 +253,7 @@ const questionsOf = remembered((radio) => {
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
   const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
-  const toggles = found.length ? [] : fitting(all('[aria-pressed],[role=option]').filter(visible), target, choiceCaption, 'text', 'parts');
+  const toggles = found.length ? [] : fitting(all('[aria-pressed],[role=option]').filter((element) => visible(element) && standsInForm(element)), target, choiceCaption, 'text', 'parts');
   // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
   const order = ({ element }, names = choiceCaption(element).texts) => Number(bestFit(names, target.extensions) !== null);
   if (!found.length && !toggles.length) {
@@ -254,8 +270,9 @@ function files(target) {
   const found = [];
   for (const element of all('input[type=file]').filter((input) => surfaceOf(input) || input.labels?.length)) {
     const { own, texts: every, around } = fileCaption(element);
-    // What its own label says settles it: the box around it may hold the caption of a field that has taken its file.
-    const texts = bestFit(own, target.words) || bestFit(own, target.rivals) ? own : every;
+    // What its own label says in so many words settles it: the box around it may hold the caption of a field that has taken its file.
+    const settles = (fit) => fit && fit.tier <= HINT;
+    const texts = settles(bestFit(own, target.words)) || settles(bestFit(own, target.rivals)) ? own : every;
     const near = bestFit(texts, target.words);
     const far = near ? null : bestFit(around, target.words);
     const fit = near || far;
