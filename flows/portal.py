@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from batchportal.models import Credentials, EnterpriseNumber
     from batchportal.session import Session
 
+_FURTHER_LOOKS = 3
+"""Before a password that is asked for again, in no words that are known, is taken for a refusal."""
+
 
 async def log_in(session: Session, credentials: Credentials, sending: Callable[[], Awaitable[None]]) -> None:
     """From the portal's address through the log-in to the list of companies.
@@ -146,7 +149,7 @@ async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Ent
         threatened = refused.count and password.count
         if not threatened and await clear_the_way(session, logging_in=True, notices=True, chosen=True):
             return True
-        if refused.count or password.count:
+        if refused.count or (password.count and await _still_asks(session)):
             raise await page.refusal()
         return False
 
@@ -158,6 +161,16 @@ async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Ent
     if index == len(marks) and not await _lists_companies(session):
         await session.wait_for(*marks, obstacles=obstacles, expected=expected)
     session.arrive("companies")
+
+
+async def _still_asks(session: Session) -> bool:
+    """Whether a password is asked for at every further look, too: a page that slides away may stand still meanwhile."""
+    for _ in range(_FURTHER_LOOKS):
+        await session.settle()
+        (password,) = await session.look(session.entry("login", "password"))
+        if not password.count:
+            return False
+    return True
 
 
 async def _lists_companies(session: Session) -> bool:

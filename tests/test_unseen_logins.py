@@ -102,3 +102,21 @@ def test_nothing_is_gone_on_with_beside_a_password_that_was_refused_in_words_nob
     assert code == "login_refused"
     assert not any("/eid" in one for one in portal.arrived)
     assert len([one for one in portal.arrived if "Canary-7" in one]) == 1
+
+
+def test_a_form_that_has_not_gone_yet_while_a_notice_is_shown_is_no_refusal(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {
+        "/": f"""<h1>Vos codes d'accès</h1><div id=old>{CODES}</div><div id=new></div><script>
+          document.forms[0].onsubmit = (event) => {{
+            event.preventDefault();
+            document.getElementById('new').innerHTML = '<h1>Nouveautés</h1><a href=/list>Continuer</a>';
+            setTimeout(() => old.remove(), 650);
+          }};
+          const old = document.getElementById('old');
+        </script>""",
+        "/list": "<h1>Choisissez votre entreprise</h1><a href=/in>0403.170.701</a><a href=/out>Se déconnecter</a>",
+    }
+    here, _ = visited(async_browser, run_async, pages, logged_in)
+    assert here == "companies"
