@@ -69,25 +69,26 @@ async def clear_the_way(
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
-    meanings = [key for key in _MEANINGS if not (logging_in and key in _NOT_AT_THE_DOOR)]
-    cookies, notice, password, *problems = await session.look(
+    cookies, notice, *problems = await session.look(
         session.entry("obstacles", "cookies_dismiss"),
         session.entry("obstacles", "notice_continue"),
-        session.entry("login", "password"),
-        *(session.entry(page, name) for page, name in meanings),
+        *(session.entry(page, name) for page, name in _MEANINGS),
     )
+    shown = dict(zip(_MEANINGS, problems, strict=True))
     asked_by_actions = _ASKED_BY_AN_ACTION | ({("login", "second_factor")} if chosen else set())
     meant = {
         key: sighting
-        for key, sighting in zip(meanings, problems, strict=True)
-        if sighting.count and (sighting.strategy != OFFERED or key in asked_by_actions)
+        for key, sighting in shown.items()
+        if sighting.count
+        and (sighting.strategy != OFFERED or key in asked_by_actions)
+        and not (logging_in and key in _NOT_AT_THE_DOOR)
     }
     for_a_person = bool(meant.keys() & _FOR_A_PERSON)
     # Conditions may be worded like a cookie dialogue: nothing is pressed on a page that asks for a person.
     if not for_a_person and await _dismiss(session, cookies):
         return True
     # 'Continuer' beside a password sends it, or leads to another way to log in.
-    passable = notices and not for_a_person and not password.count
+    passable = notices and not for_a_person and not shown["login", "password"].count
     if passable and await _dismiss(session, notice):
         return True
     for key, sighting in meant.items():
