@@ -12,9 +12,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.async_api import async_playwright
 
-from batchportal import chromium
+from batchportal import app, chromium
+from batchportal.ledger import Ledger
 from batchportal.locators import install
 from tests import postgres
+from tests.desk import Desk
+from tests.kept_ledger import PORTAL
+from tests.portal_on_disk import PortalOnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -80,6 +84,26 @@ def _ledger_url(postgres_server: str) -> Iterator[str]:
 def shared_ledger_url(_ledger_url: str) -> str:
     """The URL of an empty ledger on PostgreSQL, for tests without the engine."""
     return postgres.emptied(_ledger_url)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(app, "PATIENCE", (0.0, 0.0))
+    """A person at a command line, who never waits before a try."""
+    return Desk(tmp_path, run_async, PortalOnDisk(tmp_path / "portal.json"))
+
+
+@pytest.fixture
+def ledger_file(tmp_path: Path) -> Path:
+    """Where a ledger on SQLite is to lie: in a folder that isn't there yet."""
+    return tmp_path / "new" / "ledger.db"
+
+
+@pytest.fixture
+def file_ledger(ledger_file: Path) -> Iterator[Ledger]:
+    """A ledger on SQLite."""
+    with Ledger(f"sqlite:///{ledger_file}", PORTAL, owner="first") as ledger:
+        yield ledger
 
 
 @pytest.fixture(scope="session")

@@ -15,12 +15,15 @@ from batchportal.models import Language
 from batchportal.resources import selectors_folder
 from batchportal.session import Session
 from batchportal.settings import load_settings
+from batchportal.walk import walk
+from flows.wizard import IntroPage, complete
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from playwright.async_api import Browser, Request, Route
 
+    from batchportal.models import Registration
     from tests.conftest import RunAsync
 
 T = TypeVar("T")
@@ -130,7 +133,7 @@ def visited(
     """What a visit that begins at the first page gives, and the portal with what it saw."""
     portal = MiniPortal(dict(pages))
 
-    async def walk() -> T:
+    async def visiting() -> T:
         session = await portal.session(async_browser, timeout=timeout)
         try:
             await session.open(f"{portal.url}/")
@@ -140,4 +143,16 @@ def visited(
             await session.close()
 
     with portal.open():
-        return run_async(walk()), portal
+        return run_async(visiting()), portal
+
+
+def reviewed(
+    async_browser: Browser, run_async: RunAsync, pages: dict[str, str], asked: Registration
+) -> tuple[str, MiniPortal]:
+    """The page that a wizard leads to, entered from the first page and filled in; and the portal with what it saw."""
+
+    async def to_review(session: Session) -> str:
+        intro = await walk(session, IntroPage, through=[session.entry("secured", "register_configuration")])
+        return (await complete(intro, asked)).stem
+
+    return visited(async_browser, run_async, pages, to_review)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,74 +11,15 @@ import pytest
 from batchportal import app, ledgers
 from batchportal.app import Run
 from batchportal.errors import LoginLocked, UsageError
-from batchportal.ledger import Ledger, exclusive
+from batchportal.ledger import exclusive
 from batchportal.models import EnterpriseNumber, Outcome, Problem, Progress, SenderNumber, State
-from batchportal.settings import load_settings
-from tests.portal_on_disk import PASSWORD, FileVisitors, PortalOnDisk, registrations
+from tests.desk import FIRST, ROWS, SECOND, THIRD, Desk, codes, states
+from tests.portal_on_disk import PASSWORD, FileVisitors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
     from batchportal.models import Registration
-    from batchportal.settings import Settings
-    from tests.conftest import RunAsync
-
-ROWS = registrations(5)
-FIRST, SECOND, THIRD = (row.enterprise_number.digits for row in ROWS[:3])
-
-
-@dataclass
-class Desk:
-    """A person at a command line: settings, a portal, and what was told on the way."""
-
-    folder: Path
-    run_async: RunAsync
-    portal: PortalOnDisk
-    told: list[Progress] = field(default_factory=list)
-    password: str = PASSWORD
-
-    def settings(self, **values: Any) -> Settings:
-        """Settings of a portal that is a file."""
-        known = {"portal": "http://127.0.0.1:9", "username": "manager1", "password": self.password, "settle": 0.05}
-        return load_settings(**known | {"database": f"sqlite:///{self.folder / 'ledger.db'}"} | values)
-
-    def register(self, rows: Sequence[Registration] = ROWS, *, dry_run: bool = False, **values: Any) -> Run:
-        """`batchportal register`."""
-        visitors = FileVisitors(self.portal)
-        work = app.register(self.settings(**values), rows, dry_run=dry_run, report=self.told.append, visitors=visitors)
-        return self.run_async(work)
-
-    def reconcile(self, **values: Any) -> Run:
-        """`batchportal reconcile`."""
-        visitors = FileVisitors(self.portal)
-        return self.run_async(app.reconcile(self.settings(**values), report=self.told.append, visitors=visitors))
-
-    def lookup(self, numbers: Sequence[EnterpriseNumber], **values: Any) -> Run:
-        """`batchportal lookup`."""
-        visitors = FileVisitors(self.portal)
-        work = app.lookup(self.settings(**values), numbers, report=self.told.append, visitors=visitors)
-        return self.run_async(work)
-
-    def history(self, row: Registration) -> list[str]:
-        """What the ledger says happened to a company."""
-        settings = self.settings()
-        with Ledger(settings.database, settings.portal) as ledger:
-            return [event for event, _, _ in ledger.history(row.enterprise_number)]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(app, "PATIENCE", (0.0, 0.0))
-    return Desk(tmp_path, run_async, PortalOnDisk(tmp_path / "portal.json"))
-
-
-def states(run: Run) -> list[str]:
-    return [outcome.state.value for outcome in run.outcomes]
-
-
-def codes(run: Run) -> list[str | None]:
-    return [outcome.problem.code if outcome.problem else None for outcome in run.outcomes]
 
 
 def test_one_log_in_serves_all_companies(desk: Desk) -> None:
@@ -180,113 +121,6 @@ def test_a_missing_login_is_noticed_before_anything_happens(desk: Desk) -> None:
     assert desk.portal.count("open") == 0
 
 
-def test_a_refused_password_is_tried_once_however_many_rows_sessions_and_runs(desk: Desk) -> None:
-    desk.password = "canary-wrong-password"
-    first, second = desk.register(sessions=3), desk.register(sessions=3)
-    assert desk.portal.count("refused") == 1
-    assert desk.portal.count("log_in") == 1
-    assert states(first) == states(second) == ["pending"] * 5
-    assert codes(first) == ["login_refused"] * 5
-    assert codes(second) == ["login_locked"] * 5
-    assert (first.exit_code, second.exit_code) == (77, 77)
-    assert isinstance(second.refusal, LoginLocked)
-    assert "batchportal login unlock default" in second.refusal.message
-    files = b"".join(path.read_bytes() for path in desk.folder.glob("ledger.db*"))
-    assert b"canary-wrong" not in files
-    assert "canary-wrong" not in repr((first, second, desk.told))
-
-
-def test_an_unlocked_login_is_tried_again(desk: Desk) -> None:
-    desk.password = "canary-wrong-password"
-    desk.register()
-    desk.password = PASSWORD
-    assert desk.register().exit_code == 77
-    assert ledgers.unlock(desk.settings(), "default")
-    assert not ledgers.unlock(desk.settings(), "default")
-    assert desk.register().exit_code == 0
-    assert desk.portal.count("log_in") == 2
-
-
-def test_a_second_factor_stops_the_login_and_is_not_tried_again(desk: Desk) -> None:
-    desk.portal.plan("log_in", "SecondFactorNeeded")
-    first, second = desk.register(), desk.register()
-    assert codes(first) == ["second_factor_needed"] * 5
-    assert (first.exit_code, second.exit_code) == (77, 77)
-    assert desk.portal.count("log_in") == 1
-
-
-def test_a_refused_login_does_not_hold_up_the_rows_of_another(desk: Desk) -> None:
-    settings = desk.settings()
-    with Ledger(settings.database, settings.portal) as ledger:
-        ledger.guard.lock("payroll", LoginLocked("Refused before."))
-    rows = [replace(row, login="payroll") if row.row % 2 else row for row in ROWS]
-    run = desk.register(rows)
-    assert states(run) == ["registered", "pending", "registered", "pending", "registered"]
-    assert run.exit_code == 77
-
-
-@pytest.mark.parametrize("error", ["UnsafeOrigin", "ControlNotFound"])
-def test_a_log_in_that_can_not_work_is_not_tried_for_every_company(desk: Desk, error: str) -> None:
-    desk.portal.plan("log_in", *[error] * 20)
-    run = desk.register()
-    assert desk.portal.count("log_in") == 1
-    assert states(run) == ["failed", *["pending"] * 4]
-    assert len(set(codes(run))) == 1
-    assert run.exit_code == 1
-
-
-def test_a_password_without_an_answer_is_sent_once_more_and_then_no_more_in_any_run(desk: Desk) -> None:
-    desk.portal.plan("log_in", *["VisitFailed"] * 20)
-    runs = [desk.register() for _ in range(3)]
-    assert desk.portal.count("log_in") == 2
-    assert [run.exit_code for run in runs] == [77, 77, 77]
-    assert codes(runs[0]) == codes(runs[2]) == ["login_unanswered"] * 5
-    assert states(runs[2]) == ["pending"] * 5
-    assert ledgers.locked(desk.settings()) == (("http://127.0.0.1:9", "default"),)
-
-
-def test_after_an_unlock_a_password_without_an_answer_counts_anew(desk: Desk) -> None:
-    desk.portal.plan("log_in", "VisitFailed", "VisitFailed")
-    desk.register()
-    assert ledgers.unlock(desk.settings(), "default")
-    desk.portal.plan("log_in", "VisitFailed")
-    assert states(desk.register()) == ["registered"] * 5
-    assert desk.portal.count("log_in") == 4
-
-
-def test_a_password_that_works_after_all_counts_from_nought_again(desk: Desk) -> None:
-    for _ in range(3):
-        desk.portal.plan("log_in", "VisitFailed")
-        assert desk.register(dry_run=True).exit_code == 0
-    assert desk.portal.count("log_in") == 6
-
-
-def test_a_refusal_after_a_password_without_an_answer_locks_the_login(desk: Desk) -> None:
-    desk.password = "canary-wrong-password"
-    desk.portal.plan("log_in", "VisitFailed")
-    first, second = desk.register(), desk.register()
-    assert (codes(first)[0], codes(second)[0]) == ("login_refused", "login_locked")
-    assert desk.portal.count("log_in") == 2
-
-
-def test_a_portal_that_says_that_it_did_nothing_has_refused_nobody(desk: Desk) -> None:
-    for _ in range(2):
-        desk.portal.plan("log_in", *["PortalUnavailable that did nothing"] * 2)
-        run = desk.register()
-        assert run.exit_code == 75
-        assert set(codes(run)) == {"portal_unavailable"}
-    assert desk.portal.count("log_in") == 4
-    assert states(desk.register()) == ["registered"] * 5
-
-
-def test_a_log_in_page_that_is_not_reached_sends_nothing_that_counts(desk: Desk) -> None:
-    for _ in range(2):
-        desk.portal.plan("log_in_form", *["PortalUnavailable"] * 3)
-        assert desk.register().exit_code == 75
-    assert desk.portal.count("log_in") == 0
-    assert desk.register().exit_code == 0
-
-
 def test_trouble_that_passes_is_tried_again(desk: Desk) -> None:
     desk.portal.plan(FIRST, "VisitFailed", "PortalUnavailable")
     run = desk.register()
@@ -360,80 +194,6 @@ def test_a_company_that_has_a_technical_user_counts_as_done(desk: Desk) -> None:
     run = desk.register()
     assert (run.outcomes[0].state, run.outcomes[0].username) == (State.ALREADY_REGISTERED, "somebody1")
     assert (run.exit_code, desk.portal.count("confirm")) == (0, 4)
-
-
-AFTER = ["OutcomeUnknown", "PortalUnavailable", "VisitFailed", "SessionEnded", "WrongPage", "ReviewDiffers", "bug"]
-
-
-@pytest.mark.parametrize("error", AFTER)
-def test_what_was_sent_is_settled_by_looking_whatever_went_wrong(desk: Desk, error: str) -> None:
-    desk.portal.plan(FIRST, f"after {error}")
-    run = desk.register(ROWS[:2])
-    assert states(run) == ["registered", "registered"]
-    assert desk.portal.count("confirm", FIRST) == 1
-    assert desk.portal.count("look_up", FIRST) == 1
-
-
-@pytest.mark.parametrize("error", AFTER)
-def test_what_was_sent_and_is_not_there_is_unknown_and_never_sent_again(desk: Desk, error: str) -> None:
-    desk.portal.plan(FIRST, f"not committed after {error}")
-    run, again = desk.register(ROWS[:2]), desk.register(ROWS[:2])
-    assert states(run) == states(again) == ["unknown", "registered"]
-    assert (run.exit_code, again.exit_code) == (1, 1)
-    assert desk.portal.count("confirm", FIRST) == 1
-    assert desk.portal.count("look_up", FIRST) == 2
-
-
-def test_a_later_run_settles_what_has_shown_up_since(desk: Desk) -> None:
-    desk.portal.plan(FIRST, "not committed after OutcomeUnknown")
-    desk.register(ROWS[:1])
-    desk.portal.put(FIRST, ROWS[0].username)
-    run = desk.register(ROWS[:1])
-    assert (states(run), run.exit_code, desk.portal.count("confirm")) == (["registered"], 0, 1)
-
-
-def test_somebody_elses_technical_user_is_reported_as_such(desk: Desk) -> None:
-    desk.portal.plan(FIRST, "somebody else after OutcomeUnknown")
-    run = desk.register(ROWS[:1])
-    assert (states(run), run.outcomes[0].username) == (["already_registered"], "somebody1")
-
-
-def test_a_doubt_that_can_not_be_looked_at_stays_one(desk: Desk) -> None:
-    desk.portal.plan(FIRST, "after OutcomeUnknown")
-    desk.portal.plan(f"look {FIRST}", *["VisitFailed"] * 9)
-    assert states(desk.register(ROWS[:1])) == ["unknown"]
-    assert states(desk.reconcile()) == ["unknown"]
-    assert desk.portal.count("confirm") == 1
-
-
-def test_a_refusal_after_confirm_is_a_refusal(desk: Desk) -> None:
-    desk.portal.plan(FIRST, "rejected after confirm")
-    run = desk.register(ROWS[:1])
-    assert (states(run), codes(run)) == (["rejected"], ["username_taken"])
-    assert states(desk.register(ROWS[:1])) == ["registered"]
-
-
-def test_reconcile_finds_what_was_registered(desk: Desk) -> None:
-    desk.portal.plan(FIRST, "after OutcomeUnknown")
-    desk.portal.plan(f"look {FIRST}", "VisitFailed")
-    desk.register(ROWS)
-    run = desk.reconcile()
-    assert (states(run), run.outcomes[0].sender_number) == (["registered"], SenderNumber("6400"))
-    assert desk.portal.count("confirm") == 5
-
-
-def test_reconcile_makes_safe_what_never_took_effect(desk: Desk) -> None:
-    desk.portal.plan(FIRST, "not committed after OutcomeUnknown")
-    desk.register(ROWS[:1])
-    run = desk.reconcile()
-    assert (states(run), codes(run), run.exit_code) == (["failed"], ["not_sent"], 1)
-    assert desk.portal.count("confirm") == 1
-    assert states(desk.register(ROWS[:1])) == ["registered"]
-    assert desk.portal.count("confirm") == 2
-
-
-def test_reconcile_with_nothing_in_doubt_needs_no_password(desk: Desk) -> None:
-    assert desk.reconcile(username=None, password=None) == Run("http://127.0.0.1:9", ())
 
 
 def test_a_dry_run_never_confirms(desk: Desk) -> None:

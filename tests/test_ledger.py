@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import stat
-import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,31 +13,22 @@ import pytest
 import sqlalchemy as sa
 
 from batchportal.errors import LoginRefused, UsageError
-from batchportal.ledger import ChangeRefused, Ledger, LedgerFailed, exclusive, idle, portal_key
+from batchportal.ledger import ChangeRefused, Ledger, LedgerFailed, portal_key
 from batchportal.ledger.schema import METADATA, MIGRATIONS, SERIAL
 from batchportal.models import Outcome, Problem, SenderNumber, State
-from tests.portal_on_disk import registrations
+from tests.kept_ledger import ONE, PORTAL, THREE, TWO, begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from batchportal.ledger import Record
     from batchportal.models import Registration
-
-PORTAL = "https://portal.example"
-(ONE, TWO, THREE) = registrations(3)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "new" / "ledger.db"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, file: Path) -> str:
+def url(request: pytest.FixtureRequest, ledger_file: Path) -> str:
     """An empty ledger's URL, on each kind of database."""
     if request.param == "sqlite":
-        return f"sqlite:///{file}"
+        return f"sqlite:///{ledger_file}"
     return str(request.getfixturevalue("shared_ledger_url"))
 
 
@@ -46,17 +36,6 @@ def url(request: pytest.FixtureRequest, file: Path) -> str:
 def ledger(url: str) -> Iterator[Ledger]:
     with Ledger(url, PORTAL, owner="first") as ledger:
         yield ledger
-
-
-@pytest.fixture
-def file_ledger(file: Path) -> Iterator[Ledger]:
-    with Ledger(f"sqlite:///{file}", PORTAL, owner="first") as ledger:
-        yield ledger
-
-
-def begun(ledger: Ledger, registration: Registration = ONE) -> Record:
-    ledger.ask([registration])
-    return ledger.claim(registration.enterprise_number)
 
 
 def outcome(state: State, registration: Registration = ONE, **values: Any) -> Outcome:
@@ -228,9 +207,9 @@ def test_a_company_has_a_registration_for_each_of_its_qualities(ledger: Ledger, 
         assert [one.state for one in same.doubts()] == [State.UNKNOWN]
 
 
-def test_a_ledger_of_before_qualities_keeps_its_rows_under_the_manuals(file: Path) -> None:
-    file.parent.mkdir()
-    with sqlite3.connect(file) as connection:
+def test_a_ledger_of_before_qualities_keeps_its_rows_under_the_manuals(ledger_file: Path) -> None:
+    ledger_file.parent.mkdir()
+    with sqlite3.connect(ledger_file) as connection:
         for statement in MIGRATIONS[0]:
             connection.execute(statement.format(serial=SERIAL["sqlite"]))
         connection.execute("CREATE TABLE schema_version (version INTEGER NOT NULL)")
@@ -245,11 +224,11 @@ def test_a_ledger_of_before_qualities_keeps_its_rows_under_the_manuals(file: Pat
             (PORTAL, ONE.enterprise_number.digits),
         )
     connection.close()
-    with Ledger(f"sqlite:///{file}", PORTAL) as ledger:
+    with Ledger(f"sqlite:///{ledger_file}", PORTAL) as ledger:
         number = SenderNumber("6400")
         assert ledger.outcomes() == (outcome(State.REGISTERED, sender_number=number, attempts=1, seconds=2.5),)
         assert ledger.history(ONE.enterprise_number) == (("settled", "registered", None),)
-    with Ledger(f"sqlite:///{file}", PORTAL, "other") as other:
+    with Ledger(f"sqlite:///{ledger_file}", PORTAL, "other") as other:
         assert other.records([ONE.enterprise_number]) == {}
 
 
@@ -283,19 +262,19 @@ def test_a_locked_login_stays_locked_for_its_first_reason_until_it_is_released(l
     assert ledger.guard.check("payroll") is None
 
 
-def test_only_the_owner_can_read_the_files(file_ledger: Ledger, file: Path) -> None:
+def test_only_the_owner_can_read_the_files(file_ledger: Ledger, ledger_file: Path) -> None:
     file_ledger.ask([ONE])
-    names = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
+    names = {path.name: stat.S_IMODE(path.stat().st_mode) for path in ledger_file.parent.iterdir()}
     assert names["ledger.db"] == 0o600
     assert set(names.values()) == {0o600}
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(ledger_file.parent.stat().st_mode) == 0o700
 
 
-def test_a_file_that_others_could_read_is_closed_to_them(file: Path) -> None:
-    file.parent.mkdir()
-    file.touch(mode=0o644)
-    Ledger(f"sqlite:///{file}", PORTAL).close()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+def test_a_file_that_others_could_read_is_closed_to_them(ledger_file: Path) -> None:
+    ledger_file.parent.mkdir()
+    ledger_file.touch(mode=0o644)
+    Ledger(f"sqlite:///{ledger_file}", PORTAL).close()
+    assert stat.S_IMODE(ledger_file.stat().st_mode) == 0o600
 
 
 def test_a_commit_is_on_disk_even_if_the_power_goes(file_ledger: Ledger) -> None:
@@ -316,21 +295,21 @@ def test_the_migrations_make_the_tables_that_the_code_knows(ledger: Ledger) -> N
             ]
 
 
-def test_a_ledger_of_a_newer_version_is_left_alone(file: Path) -> None:
-    Ledger(f"sqlite:///{file}", PORTAL).close()
-    with sqlite3.connect(file) as connection:
+def test_a_ledger_of_a_newer_version_is_left_alone(ledger_file: Path) -> None:
+    Ledger(f"sqlite:///{ledger_file}", PORTAL).close()
+    with sqlite3.connect(ledger_file) as connection:
         connection.execute("UPDATE schema_version SET version = ?", (len(MIGRATIONS) + 1,))
     connection.close()
     with pytest.raises(UsageError, match="newer") as refused:
-        Ledger(f"sqlite:///{file}", PORTAL)
+        Ledger(f"sqlite:///{ledger_file}", PORTAL)
     assert refused.value.code == "ledger_too_new"
 
 
-def test_a_file_that_is_no_ledger_is_refused_with_its_name(file: Path) -> None:
-    file.parent.mkdir()
-    file.write_text("enterprise_number;username\n" * 200)
+def test_a_file_that_is_no_ledger_is_refused_with_its_name(ledger_file: Path) -> None:
+    ledger_file.parent.mkdir()
+    ledger_file.write_text("enterprise_number;username\n" * 200)
     with pytest.raises(UsageError, match=r"ledger\.db can't be opened: file is not a database"):
-        Ledger(f"sqlite:///{file}", PORTAL)
+        Ledger(f"sqlite:///{ledger_file}", PORTAL)
 
 
 @pytest.mark.parametrize(
@@ -348,74 +327,14 @@ def test_a_database_that_can_not_serve_is_refused(url: str, words: str) -> None:
     assert "canary" not in refused.value.message
 
 
-def test_a_database_that_fails_says_so_without_values(file_ledger: Ledger, file: Path) -> None:
+def test_a_database_that_fails_says_so_without_values(file_ledger: Ledger, ledger_file: Path) -> None:
     record = begun(file_ledger)
-    with sqlite3.connect(file) as connection:
+    with sqlite3.connect(ledger_file) as connection:
         connection.execute("DROP TABLE registrations")
     connection.close()
     with pytest.raises(LedgerFailed, match="can't be written: no such table") as failed:
         file_ledger.intend(record)
     assert ONE.username not in failed.value.message
-
-
-def test_the_second_who_wants_the_ledger_is_told_who_has_it(file: Path) -> None:
-    url = f"sqlite:///{file}"
-    with exclusive(url, "register"):
-        with pytest.raises(
-            UsageError, match=r"Process \d+ \(batchportal register, since [-\d]+ [\d:]+ CES?T\).*status.*export"
-        ) as refused:
-            exclusive(url, "reconcile").__enter__()
-        assert refused.value.code == "ledger_in_use"
-    with exclusive(url, "reconcile"):
-        pass
-
-
-def test_an_intent_that_nobody_works_on_is_told_as_the_doubt_that_it_is(file_ledger: Ledger, file: Path) -> None:
-    url = f"sqlite:///{file}"
-    file_ledger.intend(begun(file_ledger))
-    file_ledger.ask([TWO])
-    with idle(url) as nobody:
-        told = file_ledger.outcomes(idle=nobody)
-    assert [one.state for one in told] == [State.UNKNOWN, State.PENDING]
-    assert told[0].problem is not None
-    assert told[0].problem.code == "outcome_unknown"
-    with exclusive(url, "register"), idle(url) as nobody:
-        sent, waiting = file_ledger.outcomes(idle=nobody)
-    assert (sent.state, waiting.state, waiting.problem) == (State.PENDING, State.PENDING, None)
-    assert sent.problem is not None
-    assert (sent.problem.code, "may have been sent" in sent.problem.message) == ("confirming", True)
-    # Nothing was written by looking.
-    assert [event for event, _, _ in file_ledger.history(ONE.enterprise_number)] == ["claimed", "intent"]
-
-
-def test_an_intent_whose_lease_has_run_out_is_told_as_the_doubt_that_it_is(shared_ledger_url: str) -> None:
-    for lease, state in ((60.0, State.PENDING), (0.0, State.UNKNOWN)):
-        with Ledger(shared_ledger_url, f"https://portal-{lease:g}.example", owner="first", lease=lease) as ledger:
-            ledger.intend(begun(ledger))
-            assert [one.state for one in ledger.outcomes()] == [state]
-
-
-def test_a_run_waits_for_whoever_only_asks_whether_there_is_one(file: Path) -> None:
-    url = f"sqlite:///{file}"
-    began = threading.Event()
-
-    def run() -> None:
-        with exclusive(url, "register"):
-            began.set()
-
-    with idle(url) as nobody:
-        thread = threading.Thread(target=run)
-        thread.start()
-        assert nobody
-        assert not began.wait(0.2)
-    thread.join(30)
-    assert began.is_set()
-
-
-def test_a_ledger_can_be_read_while_somebody_writes(file_ledger: Ledger, file: Path) -> None:
-    file_ledger.ask([ONE])
-    with file_ledger._database.writing(), Ledger(f"sqlite:///{file}", PORTAL) as reader:
-        assert len(reader.outcomes()) == 1
 
 
 def test_the_page_about_the_ledger_names_every_column_of_its_main_tables() -> None:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.models import Channel, EnterpriseNumber
-from batchportal.walk import walk
 from flows.channel import ChannelPage
 from flows.companies import CompaniesPage
-from flows.wizard import IntroPage, complete
-from tests.mini_portal import HEADER, visited
+from tests.mini_portal import HEADER, reviewed, visited
 from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
@@ -81,11 +79,7 @@ def test_channel_and_applications_are_chosen_from_lists_that_open_when_they_are_
           <form method=post action=/no><input type=submit value=Confirmer></form>""",
     }
 
-    async def to_review(session: Session) -> str:
-        intro = await walk(session, IntroPage, through=[session.entry("secured", "register_configuration")])
-        return (await complete(intro, asked)).stem
-
-    review, portal = visited(async_browser, run_async, pages, to_review)
+    review, portal = reviewed(async_browser, run_async, pages, asked)
     assert review == "review"
     (sent,) = [one for one in portal.arrived if "/3?" in one]
     assert sent.strip() == "GET /3?channel=FTP&apps=Dimona;DmfA - Déclaration;"

@@ -11,10 +11,9 @@ import pytest
 from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
 from batchportal.hidden import unfold
 from batchportal.models import Channel
-from batchportal.walk import walk
 from flows.channel import ApplicationsPage, ChannelPage
 from flows.wizard import IntroPage, complete
-from tests.mini_portal import HEADER, visited
+from tests.mini_portal import HEADER, reviewed, visited
 from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
@@ -54,11 +53,7 @@ def test_what_a_window_below_goes_on_showing_is_no_step_of_the_wizard_and_no_end
           <form method=post action=/no><input type=submit value=Confirmer></form>""",
     }
 
-    async def to_review(session: Session) -> str:
-        intro = await walk(session, IntroPage, through=[session.entry("secured", "register_configuration")])
-        return (await complete(intro, asked)).stem
-
-    review, portal = visited(async_browser, run_async, pages, to_review)
+    review, portal = reviewed(async_browser, run_async, pages, asked)
     assert review == "review"
     assert f"GET /5?tech={asked.username} " in portal.arrived
     assert not any(one.startswith("POST") for one in portal.arrived)
