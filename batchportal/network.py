@@ -69,6 +69,11 @@ class Network:
         context.on("page", self._on_page)
 
     @property
+    def failed(self) -> BatchportalError | None:
+        """What went wrong with the newest document, or behind it: why something is missing on a page."""
+        return self.trouble or self.behind
+
+    @property
     def busy(self) -> bool:
         """Whether an answer that could change a page is awaited.
 

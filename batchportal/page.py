@@ -43,7 +43,8 @@ class Control:
         Raises:
             ControlNotFound: none does; the message names the nearest candidates.
             ControlAmbiguous: several do, and structure doesn't tell them apart.
-            PortalUnavailable, VisitFailed: none does, and the portal had failed to answer the page's scripts.
+            PortalUnavailable, VisitFailed: none does, and the page came in part, or the portal had failed to answer its
+                scripts.
         """
         sighting: Sighting | None = None
         async for sightings, resting in self._session.looks(self.target):
@@ -51,11 +52,11 @@ class Control:
             if sighting.found is not None and (sighting.found.enabled or resting):
                 self._session.use(sighting.found)
                 return sighting.found
-            if sighting.count > 1 and resting:
+            if resting and (sighting.count > 1 or self._session.network.trouble):
                 break
         assert sighting is not None  # noqa: S101 - a wait always looks at least once
-        if not sighting.count and self._session.network.behind is not None:
-            raise self._session.network.behind
+        if not sighting.count and self._session.network.failed is not None:
+            raise self._session.network.failed
         return sighting.one()
 
     async def _using(self, found: Found | None) -> Found:
@@ -366,6 +367,6 @@ async def refusals(session: Session, kept: Page | None = None, said: Sequence[st
     new = [text for text in alerts.texts if text not in said]
     # A form that has to be begun anew says nothing of what was entered.
     if kept is not None and new and not stale.count and await kept.here():
-        if session.network.behind is not None:
-            raise session.network.behind
+        if session.network.failed is not None:
+            raise session.network.failed
         raise Rejected(f"The portal refuses what was entered: '{' / '.join(new)}'", page=kept.stem)

@@ -341,8 +341,8 @@ class Session:
         """
         if not self.windows or await is_gone(self.windows[-1], seconds=self.settings.timeout):
             return VisitFailed(GONE, code="browser_gone", page=self.here)
-        if self.network.behind is not None:
-            return self.network.behind
+        if self.network.failed is not None:
+            return self.network.failed
         title, text = await self.describe()
         return WrongPage(
             f"Expected {expected}, found '{title}' at {place(self.windows[-1].url)}.{self.dialogues.told()} "
@@ -355,13 +355,13 @@ class Session:
         with portal_errors(self.here):
             return sum([await count(frame, selector) for frame in list(self._frames())])
 
-    async def text(self, window: Window | None = None) -> str:
-        """All visible text of one window, by default of all, with that of its frames."""
+    async def text(self, window: Window | None = None, *, main: bool = False) -> str:
+        """All visible text of one window, by default of all, with that of its frames; or only of their main parts."""
         texts = []
         for frame in window.frames if window else list(self._frames()):
             with contextlib.suppress(PlaywrightError, TimeoutError):
                 async with asyncio.timeout(self.settings.timeout):
-                    texts.append(await read(frame))
+                    texts.append(await read(frame, main=main))
         return "\n".join(texts)
 
     async def describe(self) -> tuple[str, str]:

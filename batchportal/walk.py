@@ -128,7 +128,7 @@ def _first(sightings: list[Sighting]) -> tuple[int, Sighting] | None:
 
 async def _lost(session: Session, nearest: Sighting | None) -> BatchportalError:
     """Why there is no way on: the first link that was looked for and isn't there, or an unknown page."""
-    if nearest is not None and not nearest.count and session.network.behind is None:
+    if nearest is not None and not nearest.count and session.network.failed is None:
         _, text = await session.describe()
         try:
             nearest.one()

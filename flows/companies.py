@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from batchportal.dialogues import says
-from batchportal.errors import BatchportalError, ControlAmbiguous, Rejected, SessionEnded, WrongPage
+from batchportal.errors import BatchportalError, ControlAmbiguous, ControlNotFound, Rejected, SessionEnded, WrongPage
 from batchportal.hidden import TO_THE_END, open_list, open_menu, scroll
 from batchportal.locators import Entry, question, wanted
 from batchportal.obstacles import clear_the_way
@@ -37,6 +37,7 @@ class CompaniesPage(Page):
     company = Element()
     quality = Element()
     local_manager = Element()
+    roles = Element()
     search = Element()
     search_list = Element()
     search_go = Element()
@@ -60,7 +61,7 @@ class CompaniesPage(Page):
             what, sighting = await self._see(number, company_chosen=company_chosen)
             if what == "secured" and not menu_before:
                 if not await self._in_role():
-                    raise await self._missing(number, company_chosen=True)
+                    raise await self._no_role(number)
                 return await self._inside(number)
             if what == "role":
                 await self._take(sighting)
@@ -135,6 +136,16 @@ class CompaniesPage(Page):
         """Whether a page that was entered without a choice of role says that it is the right one."""
         return all(sighting.count for sighting in await self.session.look(*self._role_words()))
 
+    async def _tells_roles(self, number: EnterpriseNumber) -> bool:
+        """Whether the page tells what the user is for a company: that a role isn't there is known only then.
+
+        The menu of the company before may be there still, and tells nothing.
+        """
+        text = await self.session.text(self.session.windows[-1], main=True)
+        entries = (*self._role_words(), self.roles.entry)
+        words = [word for entry in entries for word in entry.words[self.session.settings.language]]
+        return says(text.splitlines(), words) or number.digits in enterprise_numbers(text)
+
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""
         return wanted_quality(self.session), self.local_manager.entry
@@ -153,7 +164,7 @@ class CompaniesPage(Page):
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
         """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""
-        if (trouble := self.session.network.behind) is not None:
+        if (trouble := self.session.network.failed) is not None:
             return trouble
         _, text = await self.session.describe()
         if not (company_chosen or await self.lists_companies() or await self.search.typable()):
@@ -161,18 +172,24 @@ class CompaniesPage(Page):
                 return SessionEnded("The way back to the list of companies is lost; a new log-in leads there.")
             return await self.session.lost("the list of companies")
         if company_chosen:
-            language = self.session.settings.language
-            quality, manager = (entry.words[language][0].strip("…") for entry in self._role_words())
-            return Rejected(
-                f"Company {number} is in the list, but it offers no role '{quality}' as '{manager}'. "
-                f"Set `quality` if the role has another name. The page says: {text}",
-                code="not_local_manager",
-                page="role",
-            )
+            tells = await self._tells_roles(number)
+            return await (self._no_role(number) if tells else self.session.lost(f"the roles for company {number}"))
         return Rejected(
             f"Company {number} is not in the list of companies that this login manages. The page says: {text}",
             code="company_not_managed",
             page=self.stem,
+        )
+
+    async def _no_role(self, number: EnterpriseNumber) -> Rejected:
+        """The user isn't the company's local manager."""
+        language = self.session.settings.language
+        quality, manager = (entry.words[language][0].strip("…") for entry in self._role_words())
+        _, text = await self.session.describe()
+        return Rejected(
+            f"Company {number} is in the list, but it offers no role '{quality}' as '{manager}'. "
+            f"Set `quality` if the role has another name. The page says: {text}",
+            code="not_local_manager",
+            page="role",
         )
 
 
@@ -219,7 +236,8 @@ class _Search:
             if page.session.used and not self._entered:
                 self._entered = True
                 return await self._enter_anew()
-        except ControlAmbiguous:
+        except (ControlAmbiguous, ControlNotFound):
+            # It was about to change, and what was seen is there twice, or no more.
             return False
         return False
 

@@ -235,6 +235,7 @@ async def _press(page: Page, said: Sequence[str]) -> None:
 
     Raises:
         Rejected: the page complains.
+        PortalUnavailable, VisitFailed: the portal failed to answer, so that something of the page is missing.
         WrongPage: the button can't be pressed, for a reason that only the page's text may tell.
     """
     session, forward = page.session, Wizard(page.session).forward
@@ -245,9 +246,11 @@ async def _press(page: Page, said: Sequence[str]) -> None:
             return
     except VisitFailed:
         await refusals(session, page, said)
-        if await forward.usable():
+        if session.network.failed or await forward.usable():
             raise
     await refusals(session, page, said)
+    if session.network.failed:
+        raise session.network.failed
     _, text = await session.describe()
     raise WrongPage(
         f"'{session.words('wizard', 'forward')[0]}' can't be pressed: the portal wants something first. "
@@ -274,6 +277,6 @@ async def _wanting(page: Page, error: BatchportalError, known: Sequence[str]) ->
             page=page.stem,
         )
     said = " / ".join(line for line in await _lines(page.session) if line not in known)[:_SAID_SHOWN]
-    if said and isinstance(error, WrongPage) and isinstance(page, Step) and page.session.network.behind is None:
+    if said and isinstance(error, WrongPage) and isinstance(page, Step) and page.session.network.failed is None:
         return Rejected(f"The portal doesn't go on with what was entered. The page says now: '{said}'", page=page.stem)
     return error

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 SAMPLE = {
     "classic": ("sent_twice username", "http_429 review", "reset confirm", "stale confirm"),
-    "tables": ("drop contact", "wrong_company review"),
+    "tables": ("drop contact", "cut channel", "wrong_company review"),
     "spa": ("http_503 companies", "torn confirm"),
     "postback": ("maintenance contact", "commit_then_drop confirm"),
-    "components": ("invalid:phone contact", "commit_then_sent_twice confirm"),
+    "components": ("unexpected role", "invalid:phone contact", "commit_then_sent_twice confirm"),
 }
 """Kind and page. What `test_skins` does on every skin, and `test_flows` on the classic one, isn't repeated."""
 

@@ -63,6 +63,7 @@ STRANGE = Fate(State.FAILED, "unexpected_page|control_not_found", 0, 1)
 REFUSED = Fate(State.REJECTED, "portal_refused", 0, 1)
 TAKEN = Fate(State.REJECTED, "username_taken", 0, 1)
 OTHER = Fate(State.FAILED, "review_differs", 0, 1)
+UNCLEAR = Fate(State.PENDING, "login_unclear", 0, 77)
 ENDED = Fate(State.FAILED, "session_ended", 0, 1)
 
 TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
@@ -83,6 +84,8 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("torn",                    INSIDE,         1,  DONE),
     ("cut",                     INSIDE,         1,  DONE),
     ("slow:3",                  INSIDE,         1,  DONE),
+    # The way back to the list is lost there: it is sought by a new log-in.
+    ("unexpected",              ("companies",), 1,  DONE),
     ("sent_twice",              ("intro", *FORMS), 1, DONE),
     ("commit_then_sent_twice",  ("intro", *FORMS), 1, DONE),
     # At the door, a password is sent once, or again where the portal has said that it never looked at it.
@@ -93,7 +96,8 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("torn",                    DOORS[:2],      1,  DONE),
     ("host_down",               DOORS[:2],      1,  DONE),
     # What a person must look at.
-    ("unexpected",              INSIDE,         1,  STRANGE),
+    ("unexpected",              ("log_in_submit",), 1, UNCLEAR),
+    ("unexpected",              INSIDE[1:],     1,  STRANGE),
     *((f"invalid:{field}",      (step,),        9,  REFUSED) for step, fields in FIELDS.items() for field in fields),
     ("username_taken",          ("username",),  3,  TAKEN),
     ("wrong_company",           ("review",),    1,  OTHER),
@@ -157,6 +161,11 @@ class Cell:
         A fault that doesn't pass stops all, and one at the door needs a log-in.
         """
         return self.count == EVER or self.step in DOORS
+
+    @property
+    def later(self) -> bool:
+        """Whether it means a company that isn't the first one of its run, which is at the list by the log-in."""
+        return (self.step, self.kind) == ("companies", "unexpected")
 
     def __str__(self) -> str:
         often = " ever" if self.count == EVER else f" x{self.count}" if self.count > 1 else ""
