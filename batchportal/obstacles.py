@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.async_api import Error as PlaywrightError
+
+from batchportal.dialogues import says
 from batchportal.errors import (
     BatchportalError,
     LoginLocked,
@@ -13,7 +16,7 @@ from batchportal.errors import (
     VisitFailed,
     WrongPage,
 )
-from batchportal.locators import OFFERED
+from batchportal.locators import OFFERED, question
 from batchportal.logs import get_logger
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
     ("login", "password"): (SessionEnded, "session_ended", "The portal asks to log in again: the session has ended."),
 }
 
+_MAINTENANCE = ("obstacles", "maintenance")
+
 _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 """What is expected there; and what must not lead to a second password."""
 
@@ -55,7 +60,7 @@ _FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "se
 
 
 async def clear_the_way(
-    session: Session, *, logging_in: bool = False, notices: bool = False, chosen: bool = False
+    session: Session, *, logging_in: bool = False, notices: bool = False, chosen: bool = False, answering: bool = False
 ) -> bool:
     """Dismiss what a person would dismiss without a thought; whether anything was.
 
@@ -64,14 +69,16 @@ async def clear_the_way(
         logging_in: the page that asks for the password is expected.
         notices: a page with nothing but a text and 'Continuer' is passed by, as they stand before the list of
             companies. One that asks for a code or for conditions to be accepted is none.
+        answering: a message in a dialogue may be the portal's answer to what was entered, and is left there.
         chosen: the way to log in was chosen before, so a button 'Code par SMS' is no offer of another one.
 
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
-    cookies, notice, *problems = await session.look(
+    cookies, notice, telling, *problems = await session.look(
         session.entry("obstacles", "cookies_dismiss"),
         session.entry("obstacles", "notice_continue"),
+        session.entry("obstacles", "message_close"),
         *(session.entry(page, name) for page, name in _MEANINGS),
     )
     shown = dict(zip(_MEANINGS, problems, strict=True))
@@ -88,13 +95,32 @@ async def clear_the_way(
     if not for_a_person and await _dismiss(session, cookies):
         return True
     # 'Continuer' beside a password sends it, or leads to another way to log in.
-    passable = notices and not for_a_person and not shown["login", "password"].count
-    if passable and await _dismiss(session, notice):
+    passable = not for_a_person and not shown["login", "password"].count
+    if passable and notices and await _dismiss(session, notice):
         return True
+    # A dialogue may announce a maintenance to come; one that tells of a session's end tells of that.
+    if passable and not answering and meant.keys() <= {_MAINTENANCE} and await _only_tells(session, telling):
+        return await _dismiss(session, telling)
     for key, sighting in meant.items():
         kind, code, message = _MEANINGS[key]
         raise kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
     return False
+
+
+async def _only_tells(session: Session, sighting: Sighting) -> bool:
+    """Whether a button closes a dialogue that asks for nothing: every button of it does, and there is no question."""
+    if sighting.found is None or sighting.found.seen_as is None:
+        return False
+    try:
+        said = await question(sighting.found.frame, sighting.found.seen_as)
+    except PlaywrightError:
+        return False
+    words = session.words("obstacles", "message_close")
+    return (
+        said is not None
+        and "?" not in said.text
+        and all(len(button) <= 1 or says([button], words) for button in said.buttons)
+    )
 
 
 async def _dismiss(session: Session, sighting: Sighting) -> bool:

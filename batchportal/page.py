@@ -326,7 +326,7 @@ async def reach(
         if answer is not None and await answer():
             return True
         await refusals(session, kept, said)
-        if await clear_the_way(session):
+        if await clear_the_way(session, answering=kept is not None):
             return True
         if (shut := opening) is None:
             return False

@@ -89,8 +89,8 @@ class CompaniesPage(Page):
         (leave,) = await session.look(self.leave.entry)
         if leave.found is None or leave.found.seen_as is None:
             return
-        text = await question(leave.found.frame, leave.found.seen_as)
-        if text is not None and says(text.splitlines(), session.words(self.stem, "leaving")):
+        asked = await question(leave.found.frame, leave.found.seen_as)
+        if asked is not None and says(asked.text.splitlines(), session.words(self.stem, "leaving")):
             await session.follow(leave.found)
 
     async def search_field(self) -> Control | None:

@@ -48,11 +48,11 @@ class Question:
         (yes,) = await self._session.look(self._session.entry("review", "asked_again_yes"))
         if yes.found is None or yes.found.seen_as is None:
             return False
-        text = await question(yes.found.frame, yes.found.seen_as)
-        if text is None or text in self._before or not self._meant(text):
+        asked = await question(yes.found.frame, yes.found.seen_as)
+        if asked is None or asked.text in self._before or not self._meant(asked.text):
             return False
         self._answered = True
-        log.info("question answered", text=text, answer=yes.found.text)
+        log.info("question answered", text=asked.text, answer=yes.found.text)
         await self._session.act(yes.found, partial(self._session.click, no_wait_after=True))
         return True
 

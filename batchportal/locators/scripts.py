@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.async_api import BrowserContext, ElementHandle, Frame, Playwright
 
 ENGINE = "caption"
@@ -95,10 +97,17 @@ async def dialogues(frame: Frame) -> tuple[str, ...]:
     return tuple(await ask(frame, "dialogues", {}))
 
 
-async def question(frame: Frame, seen_as: dict[str, int]) -> str | None:
-    """What the dialogue says that a control of the newest scan stands in; None if in none, or in one with fields."""
+class Question(NamedTuple):
+    """What a dialogue says, line by line, and the captions of its buttons; an icon has none."""
+
+    text: str
+    buttons: Sequence[str]
+
+
+async def question(frame: Frame, seen_as: dict[str, int]) -> Question | None:
+    """The dialogue that a control of the newest scan stands in; None if in none, or in one with fields."""
     answer = await ask(frame, "question", {**seen_as, "surface": False})
-    return None if answer is None else str(answer)
+    return None if answer is None else Question(**answer)
 
 
 async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:

@@ -147,11 +147,12 @@ function dialogues() {
   return said;
 }
 
-/** What the dialogue says in which a scan found a control; null where it stands in none, or in one with something to fill in. */
+/** What the dialogue says in which a scan found a control, and its buttons; null where it stands in none, or in one with something to fill in. */
 function question(seen) {
   const element = take(seen);
   const dialogue = element && closest(element, DIALOGUES);
-  const answer = dialogue && !fieldsIn(dialogue).length ? questionIn(dialogue) : null;
+  const buttons = () => all(REAL_ACTIONS, dialogue).filter(visible).map((action) => actionNames(action)[0] || '');
+  const answer = dialogue && !fieldsIn(dialogue).length ? { text: questionIn(dialogue), buttons: buttons() } : null;
   memo.clear();
   known.clear();
   return answer;

@@ -1,0 +1,69 @@
+"""Dialogues that only tell something, over a page that is wanted: closed, unless they tell why it can't be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import BatchportalError
+from batchportal.page import reach
+from flows.secured import SecuredPage
+from flows.wizard import Wizard
+from tests.mini_portal import visited
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+PAGE = """<div id=lies style="position:fixed;inset:0;background:#fff"><div role=dialog tabindex=-1>
+  <a href="#" role=button onclick="closed()">x</a> <span>Avis</span> {says}</div></div>
+  <nav id=menu hidden><a href="/messages">Messages structurés</a></nav><main><h1>Bienvenue</h1></main>
+  <script>function closed() {{ lies.remove(); menu.hidden = false; document.title += 'closed'; }}</script>"""
+CLOSE = '<button type=button onclick="closed()">{0}</button>'
+SOON = "<p>En raison de travaux de maintenance, les services en ligne seront indisponibles dimanche.</p>"
+
+
+async def inside(session: Session) -> str:
+    """Come to the secured application; what stops the visit, or nothing."""
+    try:
+        await reach(session, SecuredPage)
+    except BatchportalError as error:
+        return error.code
+    return ""
+
+
+@pytest.mark.parametrize("says", [SOON + CLOSE.format("Fermer"), f"<p>Nouveau !</p>{CLOSE.format('OK')}"])
+def test_a_message_is_closed(async_browser: Browser, run_async: RunAsync, says: str) -> None:
+    assert visited(async_browser, run_async, {"/": PAGE.format(says=says)}, inside)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [
+        (f"<p>Le portail est en maintenance.</p>{CLOSE.format('Réessayer')}", "portal_unavailable"),
+        (f"<p>Votre session a expiré.</p>{CLOSE.format('OK')}", "session_ended"),
+        (f"<p>Voulez-vous fermer votre compte ?</p>{CLOSE.format('OK')}", "unexpected_page"),
+        (f"<p>Votre compte va être fermé.</p>{CLOSE.format('OK')}{CLOSE.format('Annuler')}", "unexpected_page"),
+        (f"<p>Donnez votre avis.</p><input aria-label=Avis>{CLOSE.format('OK')}", "unexpected_page"),
+    ],
+    ids=["no way to close it", "the session's end", "a question", "a choice", "something to fill in"],
+)
+def test_what_is_more_than_a_message_is_left(async_browser: Browser, run_async: RunAsync, says: str, code: str) -> None:
+    async def left(session: Session) -> tuple[str, bool]:
+        return await inside(session), "closed" in await session.windows[-1].title()
+
+    assert visited(async_browser, run_async, {"/": PAGE.format(says=says)}, left)[0] == (code, False)
+
+
+def test_what_a_portal_answers_to_a_form_is_left_to_be_told(async_browser: Browser, run_async: RunAsync) -> None:
+    page = PAGE.format(says=f"<p>Ce numéro n'existe pas.</p>{CLOSE.format('OK')}")
+
+    async def kept(session: Session) -> str:
+        with pytest.raises(BatchportalError):
+            await reach(session, SecuredPage, kept=Wizard(session))
+        return await session.text()
+
+    assert "Ce numéro n'existe pas." in visited(async_browser, run_async, {"/": page}, kept)[0]
