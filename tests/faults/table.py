@@ -30,8 +30,10 @@ LACKS = {
 SILENT = {
     *(("spa", f"invalid:{field}", "channel") for field in ("channel", "applications")),
     *(("spa", kind, "intro") for kind in ("sent_twice", "commit_then_sent_twice")),
+    ("postback", "host_down", "log_in_form"),
 }
-"""What doesn't go together: fields, and a first page, of which a skin tells its server only when all is confirmed."""
+"""What doesn't go together: fields, and a first page, of which a skin tells its server only when all is confirmed; a
+log-in form that lies on the host of the page before it, so that nothing connects anew."""
 
 
 @dataclass(frozen=True)
