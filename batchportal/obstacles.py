@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playwright.async_api import Error as PlaywrightError
-
-from batchportal.dialogues import says
 from batchportal.errors import (
     BatchportalError,
     LoginLocked,
@@ -16,8 +13,9 @@ from batchportal.errors import (
     VisitFailed,
     WrongPage,
 )
-from batchportal.locators import OFFERED, question
+from batchportal.locators import OFFERED
 from batchportal.logs import get_logger
+from batchportal.messages import only_tells
 
 if TYPE_CHECKING:
     from batchportal.locators import Sighting
@@ -99,28 +97,12 @@ async def clear_the_way(
     if passable and notices and await _dismiss(session, notice):
         return True
     # A dialogue may announce a maintenance to come; one that tells of a session's end tells of that.
-    if passable and not answering and meant.keys() <= {_MAINTENANCE} and await _only_tells(session, telling):
+    if passable and not answering and meant.keys() <= {_MAINTENANCE} and await only_tells(session, telling):
         return await _dismiss(session, telling)
     for key, sighting in meant.items():
         kind, code, message = _MEANINGS[key]
         raise kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
     return False
-
-
-async def _only_tells(session: Session, sighting: Sighting) -> bool:
-    """Whether a button closes a dialogue that asks for nothing: every button of it does, and there is no question."""
-    if sighting.found is None or sighting.found.seen_as is None:
-        return False
-    try:
-        said = await question(sighting.found.frame, sighting.found.seen_as)
-    except PlaywrightError:
-        return False
-    words = session.words("obstacles", "message_close")
-    return (
-        said is not None
-        and "?" not in said.text
-        and all(len(button) <= 1 or says([button], words) for button in said.buttons)
-    )
 
 
 async def _dismiss(session: Session, sighting: Sighting) -> bool:

@@ -22,6 +22,7 @@ from batchportal.errors import BatchportalError, VisitFailed, WrongPage
 from batchportal.hidden import shut_menu
 from batchportal.locators import blanks, count, read
 from batchportal.logs import get_logger
+from batchportal.messages import only_tells
 from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
 
@@ -240,7 +241,7 @@ class Session:
                     return
 
     async def click(self, element: ElementHandle, *, no_wait_after: bool = False) -> None:
-        """Click, and take away a cookie dialogue or a menu that lies over the page while the click waits for its way.
+        """Click, and take away a cookie dialogue, a message or a menu that lies over the page while the click waits.
 
         The click itself is tried by the browser until the way is free, and happens once.
         """
@@ -248,11 +249,13 @@ class Session:
         try:
             done, _ = await asyncio.wait({click}, timeout=_COVERED)
             if not done:
-                (cookies,) = await self.look(self.entry("obstacles", "cookies_dismiss"))
-                if cookies.found is not None:
+                names = ("cookies_dismiss", "message_close")
+                cookies, message = await self.look(*(self.entry("obstacles", name) for name in names))
+                lying = cookies.found or (message.found if await only_tells(self, message) else None)
+                if lying is not None:
                     # One that goes by itself meanwhile is in nobody's way.
                     with contextlib.suppress(PlaywrightError):
-                        await (await cookies.found.element()).click()
+                        await (await lying.element()).click()
                 await shut_menu(self)
             await click
         finally:

@@ -67,3 +67,15 @@ def test_what_a_portal_answers_to_a_form_is_left_to_be_told(async_browser: Brows
         return await session.text()
 
     assert "Ce numéro n'existe pas." in visited(async_browser, run_async, {"/": page}, kept)[0]
+
+
+def test_a_message_that_comes_to_lie_over_what_is_clicked_is_closed(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    page = PAGE.replace(" hidden", "").format(says=SOON + CLOSE.format("Fermer"))
+
+    async def followed(session: Session) -> str:
+        await SecuredPage(session).structured_messages.follow()
+        return await session.text()
+
+    assert visited(async_browser, run_async, {"/": page, "/messages": "<h1>Là</h1>"}, followed)[0] == "Là"

@@ -24,6 +24,8 @@ REVIEW = """<main><h1>Contrôlez les données</h1><p>Confirmez la création.</p>
     for (const one of ask.querySelectorAll('button'))
       one.onclick = () => {{ ask.hidden = true; if (one.dataset.yes) fetch('/done', {{ method: 'POST' }}); }};
   </script>"""
+CREATE = """<div role=dialog aria-modal=true><h2>Créer l'utilisateur technique ?</h2><p>Son nom restera.</p>
+  <button>Annuler</button> <button data-yes=1>Oui, confirmer</button></div>"""
 SURE = """<div role=alertdialog aria-modal=true><h2>Êtes-vous sûr ?</h2><p>L'utilisateur technique sera créé.</p>
   <button>Annuler</button> <button data-yes=1>{yes}</button></div>"""
 
@@ -42,13 +44,18 @@ async def asked(session: Session) -> tuple[list[bool], str | None]:
 
 
 @pytest.mark.parametrize(
-    ("yes", "before"),
-    [("Confirmer", ""), ("Oui", "fetch('/alive')"), ("Oui", "navigator.sendBeacon('/alive', 'clicked')")],
+    ("dialogue", "before"),
+    [
+        (SURE.format(yes="Confirmer"), ""),
+        (SURE.format(yes="Oui"), "fetch('/alive')"),
+        (SURE.format(yes="Oui"), "navigator.sendBeacon('/alive', 'clicked')"),
+        (CREATE, ""),
+    ],
 )
 def test_a_question_whether_confirmer_is_meant_is_answered_once(
-    async_browser: Browser, run_async: RunAsync, yes: str, before: str
+    async_browser: Browser, run_async: RunAsync, dialogue: str, before: str
 ) -> None:
-    pages = {"/": REVIEW.format(dialogue=SURE.format(yes=yes), before=before), "/alive": "", "/done": ""}
+    pages = {"/": REVIEW.format(dialogue=dialogue, before=before), "/alive": "", "/done": ""}
     ((answered, left), portal) = visited(async_browser, run_async, pages, asked)
     assert (answered, left) == ([True, False], None)
     assert sum(one.startswith("POST /done") for one in portal.arrived) == 1
