@@ -117,4 +117,5 @@ async def _dismiss(session: Session, sighting: Sighting) -> bool:
         (again,) = await session.look(sighting.wanted)
         if again.count:
             raise
+    session.cleared += 1
     return True

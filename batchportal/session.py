@@ -93,6 +93,8 @@ class Session:
         self.ways: set[str] = set()
         """The hosts to which the second way was tried (`ways.try_the_way`)."""
         self.home_window: Window | None = None
+        self.cleared = 0
+        """How many things that stood in the way were dismissed."""
         self.used = False
         """Whether a company was chosen since the log-in."""
         self.attended: Frame | None = None
@@ -256,6 +258,7 @@ class Session:
                     # One that goes by itself meanwhile is in nobody's way.
                     with contextlib.suppress(PlaywrightError):
                         await (await lying.element()).click()
+                        self.cleared += 1
                 await shut_menu(self)
             await click
         finally:

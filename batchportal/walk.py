@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from batchportal.errors import BatchportalError, ControlNotFound
+from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
 from batchportal.hidden import uncover
 from batchportal.locators import Kind, Tier
+from batchportal.messages import only_tells
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Page, refusals
 
@@ -40,10 +41,23 @@ async def walk(
     """
     marks = [(goal, entry) for goal in goals for entry in goal.marks(session)]
     left = list(through)
+    taken: Entry | None = None
+    reopened: list[Entry] = []
+    cleared = session.cleared
     while True:
         if not left:
             marks += [(goal, session.entry(goal.stem, name)) for goal in goals for name in goal.last_landmarks]
-        hit, sighting = await _next(session, marks, left, logging_in=logging_in)
+        try:
+            hit, sighting = await _next(session, marks, left, logging_in=logging_in)
+        except (ControlNotFound, WrongPage):
+            if taken is None or taken in reopened or session.cleared == cleared:
+                raise
+            if not await Control(session, taken).usable():
+                raise
+            # What it opened was closed again by a click beside it, that took away something else.
+            reopened.append(taken)
+            left.insert(0, taken)
+            continue
         if hit < len(marks):
             goal = marks[hit][0]
             session.arrive(goal.stem, sighting.found)
@@ -51,6 +65,7 @@ async def walk(
         step = hit - len(marks)
         session.arrive(f"{left[step].page}: {left[step].name}")
         await _take(session, sighting)
+        taken, cleared = left[step], session.cleared
         del left[: step + 1]
 
 
@@ -73,12 +88,12 @@ async def _next(
 ) -> tuple[int, Sighting]:
     """The first mark or link that can be seen; a later link only on a page at rest."""
     goals = [goal for goal, _ in marks]
-    cookies = session.entry("obstacles", "cookies_dismiss")
+    lying = [session.entry("obstacles", name) for name in ("cookies_dismiss", "message_close")]
     nearest: Sighting | None = None
     uncovered = False
-    async for (dismiss, *sightings), resting in session.looks(cookies, *(entry for _, entry in marks), *left):
-        if dismiss.found is not None:
-            await clear_the_way(session, logging_in=logging_in, notices=logging_in)
+    async for (cookies, message, *sightings), resting in session.looks(*lying, *(entry for _, entry in marks), *left):
+        lies = cookies.found is not None or await only_tells(session, message)
+        if lies and await clear_the_way(session, logging_in=logging_in, notices=logging_in):
             continue
         if (hit := _hit(session, goals, sightings, resting=resting)) is not None:
             return hit, sightings[hit]

@@ -74,6 +74,9 @@ class CompaniesPage(Page):
                 await self._take(sighting)
                 company_chosen = True
             elif company_chosen or not await search.go_on():
+                # What stands there instead may say why, also beside the menu of the company before.
+                if await clear_the_way(self.session, notices=True):
+                    continue
                 raise await self._missing(number, company_chosen=company_chosen)
 
     async def lists_companies(self) -> bool:

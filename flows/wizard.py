@@ -9,12 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.errors import (
-    BatchportalError,
-    Rejected,
-    VisitFailed,
-    WrongPage,
-)
+from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
+from batchportal.obstacles import clear_the_way
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
 from flows.channel import ApplicationsPage, CertificatePage, ChannelPage, KeyPage
 from flows.contact import ContactPage, NewPersonPage
@@ -143,7 +139,16 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
     Raises:
         Rejected: the portal refuses a value, in its own words, or wants one that nobody has given.
         WrongPage: the wizard leads somewhere else than the manual says.
+        ControlNotFound: a page lacks what the manual names, and nothing on it says why.
     """
+    try:
+        return await _complete(page, registration)
+    except ControlNotFound:
+        await clear_the_way(page.session, answering=True)
+        raise
+
+
+async def _complete(page: Page, registration: Registration) -> ReviewPage:
     session = page.session
     left = [step(session) for step in _IN_ORDER if step.wanted_by(registration)]
     passed: list[str] = []

@@ -79,3 +79,20 @@ def test_a_message_that_comes_to_lie_over_what_is_clicked_is_closed(
         return await session.text()
 
     assert visited(async_browser, run_async, {"/": page, "/messages": "<h1>Là</h1>"}, followed)[0] == "Là"
+
+
+def test_a_menu_that_closed_with_a_message_is_opened_again(async_browser: Browser, run_async: RunAsync) -> None:
+    """It comes up after the menu was opened, and a click beside an open menu closes that."""
+    page = f"""<nav><a href="javascript:void(0)" onclick="panel.hidden = false; event.stopPropagation(); soon()">
+      Messages structurés</a> <div id=panel hidden>
+      <a href=/intro>Enregistrer les données de configuration</a></div></nav>
+      <div id=lies hidden style="position:fixed;inset:0;background:#fff"><div role=dialog>{SOON}<button
+        onclick="lies.hidden = true">Fermer</button></div></div>
+      <script>let told = 0; function soon() {{ if (!told++) lies.hidden = false; }}
+      document.onclick = () => panel.hidden = true;</script>"""
+    intro = "<main><h1>Configuration</h1><button>Suivant</button></main>"
+
+    async def begun(session: Session) -> str:
+        return (await SecuredPage(session).begin_configuration()).stem
+
+    assert visited(async_browser, run_async, {"/": page, "/intro": intro}, begun)[0] == "wizard"
