@@ -142,8 +142,15 @@ class ApplicationsPage(Step):
 
     application = Element()
     applications_search = Element()
+    applications_open = Element()
+    applications_taken = Element()
     add = Element()
     yes = Element()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._in_dialogue = False
+        """Whether the boxes stand in a dialogue that was opened for them."""
 
     @classmethod
     def marks(cls, session: Session) -> list[Entry | Wanted]:
@@ -176,6 +183,9 @@ class ApplicationsPage(Step):
         (mark,) = self.marks(self.session)
         await open_list(self.session, mark)
         await unfold(self.session, mark)
+        if not await self.here() and await self.applications_open.usable():
+            await self.applications_open.follow()
+            self._in_dialogue = await self.here()
         return await self.here()
 
     async def fill(self, registration: Registration) -> None:
@@ -192,6 +202,9 @@ class ApplicationsPage(Step):
             else:
                 await self._tick(application)
         await shut_menu(self.session)
+        if self._in_dialogue:
+            self._in_dialogue = False
+            await self.applications_taken.follow()
 
     async def lost(self, registration: Registration) -> list[str]:
         """What is not ticked any more, or ticked though nobody asked for it. What was added the review page tells."""

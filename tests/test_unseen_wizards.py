@@ -130,6 +130,29 @@ def test_applications_are_put_from_one_list_into_another(async_browser: Browser,
     assert not lost
 
 
+def test_applications_are_ticked_in_a_dialogue_that_a_button_opens(async_browser: Browser, run_async: RunAsync) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, applications=("DmfA", "Dimona"))
+    boxes = "".join(f"<label><input type=checkbox value={name}>{name}</label>" for name in ("DB2P", "Dimona", "DmfA"))
+    pages = {
+        "/": f"""<form><fieldset><legend>Applications *</legend><ul id=summary></ul>
+          <a href="#" onclick="box.hidden = false">Sélectionner dans la liste...</a></fieldset>
+          <div id=box role=dialog hidden><a href="#" role=button>x</a>{boxes}<button type=button id=ok>OK</button>
+          <button type=button>Annuler</button></div></form><script>ok.onclick = () => {{ box.hidden = true;
+          summary.textContent = [...document.querySelectorAll(':checked')].map((each) => each.value); }}</script>""",
+    }
+
+    async def choose(session: Session) -> tuple[bool, list[str], str]:
+        page = ApplicationsPage(session)
+        found = await page.uncover(asked)
+        await page.fill(asked)
+        await session.settle()
+        summary = session.windows[-1].locator("#summary")
+        return found, await page.lost(asked), await summary.inner_text()
+
+    assert visited(async_browser, run_async, pages, choose)[0] == (True, [], "Dimona,DmfA")
+
+
 def test_of_a_list_of_several_at_once_all_that_is_asked_for_is_chosen(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
