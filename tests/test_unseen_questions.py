@@ -26,6 +26,9 @@ REVIEW = """<main><h1>Contrôlez les données</h1><p>Confirmez la création.</p>
   </script>"""
 CREATE = """<div role=dialog aria-modal=true><h2>Créer l'utilisateur technique ?</h2><p>Son nom restera.</p>
   <button>Annuler</button> <button data-yes=1>Oui, confirmer</button></div>"""
+OVERLAY = """<div style="position:fixed;inset:0;z-index:9"><div>
+  <p>Êtes-vous sûr de vouloir enregistrer ces données ?</p>
+  <p><a href="#">Non</a> <button data-yes=1>Oui</button></p></div></div>"""
 SURE = """<div role=alertdialog aria-modal=true><h2>Êtes-vous sûr ?</h2><p>L'utilisateur technique sera créé.</p>
   <button>Annuler</button> <button data-yes=1>{yes}</button></div>"""
 
@@ -50,6 +53,7 @@ async def asked(session: Session) -> tuple[list[bool], str | None]:
         (SURE.format(yes="Oui"), "fetch('/alive')"),
         (SURE.format(yes="Oui"), "navigator.sendBeacon('/alive', 'clicked')"),
         (CREATE, ""),
+        (OVERLAY, ""),
     ],
 )
 def test_a_question_whether_confirmer_is_meant_is_answered_once(

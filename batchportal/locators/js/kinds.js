@@ -49,7 +49,7 @@ function agreed(element, fit, words) {
   return doubtful && fit.tier < HINT ? { ...fit, tier: HINT } : fit;
 }
 
-const standsIn = (element, part) => !part || (part === 'menu' ? areaOf(element) === 1 : modal(element));
+const standsIn = (element, part) => !part || (part === 'menu' ? areaOf(element) === 1 : boxOver(element) !== null);
 
 /**
  * action: buttons, `<input type=submit|button|image>`, links, areas, roles of buttons, links and menus, `<summary>`;

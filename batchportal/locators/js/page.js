@@ -154,6 +154,26 @@ const modal = remembered((element) => {
   return Boolean(dialog) && visible(dialog);
 });
 
+/** Taken out of the page's flow and laid over it: `<div style="position: fixed">`, without a role that says so. */
+function isLaidOver(element) {
+  const { position, zIndex } = getComputedStyle(element);
+  return position === 'fixed' || (position === 'absolute' && Number(zIndex) > 0);
+}
+
+/** The box over the page that an element stands in: a dialogue, or else what is laid over it and says something beside its buttons. */
+const boxOver = remembered((element) => {
+  const dialogue = closest(element, DIALOGUES);
+  if (dialogue) return visible(dialogue) ? dialogue : null;
+  for (const up of ancestors(element)) {
+    if (up.matches('body,main,form,nav,header,footer')) return null;
+    if (isLaidOver(up) && hasLetters(questionIn(up))) return up;
+  }
+  return null;
+});
+
+/** What a box over the page says, line by line, without what is pressed in it. */
+const questionIn = (box) => textOf(box, { skip: (node) => node.matches(REAL_ACTIONS) }).join('\n');
+
 /** The part of the page: 0 the main part or a dialog, 1 headers and menus, 2 footers and crumb trails. */
 const areaOf = remembered((element) => {
   if (modal(element)) return 0;

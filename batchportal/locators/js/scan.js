@@ -135,13 +135,11 @@ function take({ scan: number, target, place, surface }) {
   return element && element.isConnected ? element : null;
 }
 
-/** What a dialogue says, line by line, without what is pressed in it. */
-const questionIn = (dialogue) => textOf(dialogue, { skip: (node) => node.matches(REAL_ACTIONS) }).join('\n');
-
-/** What the dialogues of this frame say. */
+/** What the dialogues of this frame say, and the boxes with buttons that are laid over its page. */
 function dialogues() {
   memo.clear();
-  const said = frameShown() ? all(DIALOGUES).filter(visible).map(questionIn) : [];
+  const boxes = new Set([...all(DIALOGUES).filter(visible), ...all(REAL_ACTIONS).filter(visible).map(boxOver).filter(Boolean)]);
+  const said = frameShown() ? [...boxes].map(questionIn) : [];
   memo.clear();
   known.clear();
   return said;
@@ -150,7 +148,7 @@ function dialogues() {
 /** What the dialogue says in which a scan found a control, and its buttons; null where it stands in none, or in one with something to fill in. */
 function question(seen) {
   const element = take(seen);
-  const dialogue = element && closest(element, DIALOGUES);
+  const dialogue = element && boxOver(element);
   const buttons = () => all(REAL_ACTIONS, dialogue).filter(visible).map((action) => actionNames(action)[0] || '');
   const answer = dialogue && !fieldsIn(dialogue).length ? { text: questionIn(dialogue), buttons: buttons() } : null;
   memo.clear();

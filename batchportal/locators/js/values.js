@@ -109,6 +109,9 @@ function pairValue(caption, target) {
     const value = rest[0];
     // What stands beside a part's heading and is nothing but a link leads to that part: 'Modifier'.
     if (value.nodeType === Node.ELEMENT_NODE && closest(caption, HEADINGS) && (value.matches(LEADING) || !told(value, LEADING))) return null;
+    // A box that says a caption of its own is the part that the heading stands for: `<legend>Utilisateur</legend><table>Utilisateur | x01`.
+    const lines = value.nodeType === Node.ELEMENT_NODE ? linesSeen(value) : [];
+    if (lines.length > 1 && lines.some((line) => bestFit([clean(line)], target.words))) return null;
     if (value.nodeType === Node.TEXT_NODE) return rest.length === 1 && at === 0 ? { element: up, value: value.data.replace(/^[\s:]+|\s+$/g, '').replace(/\s+/g, ' '), strategy: 'pair' } : null;
     if (all(FIELDS, value).length || value.matches(HEADINGS) || (pieces.length > 2 && pieces.length % 2 !== 0)) return null;
     return { element: value, value: said(value).replace(/^:\s*/, ''), strategy: 'pair' };
