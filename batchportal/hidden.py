@@ -65,11 +65,16 @@ async def uncover(session: Session, *targets: Target) -> list[Sighting]:
     A person who misses a link does so, too.
     """
     await shut_menu(session)
+    return await behind_tabs(session, *targets) or await open_menu(session, *targets) or await unfold(session, *targets)
+
+
+async def behind_tabs(session: Session, *targets: Target) -> list[Sighting]:
+    """Open the page's tabs, one by one, until one of the targets can be seen; what is seen then, or nothing."""
     async for _ in tabs(session):
         sightings = await session.look(*targets)
         if any(sighting.count for sighting in sightings):
             return sightings
-    return await open_menu(session, *targets) or await unfold(session, *targets)
+    return []
 
 
 async def unfold(session: Session, *targets: Target) -> list[Sighting]:

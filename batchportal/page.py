@@ -254,6 +254,8 @@ class Step(Page):
 
     optional: ClassVar[bool] = False
     """Whether a wizard may be without it."""
+    part: ClassVar[str] = ""
+    """Its link in a wizard's list of parts, an entry of `wizard.toml`."""
 
     @classmethod
     def wanted_by(cls, registration: Registration) -> bool:  # noqa: ARG003 - most are

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
-from batchportal.hidden import uncover
+from batchportal.hidden import behind_tabs, uncover
 from batchportal.locators import Kind, Tier
 from batchportal.messages import only_tells
 from batchportal.obstacles import clear_the_way
@@ -105,6 +105,10 @@ async def _next(
             await refusals(session)
             if not uncovered and left and (hidden := _first(await uncover(session, *left))):
                 return hidden[0] + len(marks), hidden[1]
+            # What counts behind the last link only could be said of something else behind a tab.
+            sure = [entry for goal in dict.fromkeys(goals) for entry in goal.marks(session)]
+            if not uncovered and not left and (behind := _first(await behind_tabs(session, *sure))):
+                return behind
             uncovered = True
         nearest = sightings[len(marks)] if left else None
     raise await _lost(session, nearest)

@@ -31,6 +31,7 @@ class ChannelPage(Step):
 
     stem = "channel"
     landmarks = ("channel",)
+    part = "part_channel"
 
     channel = Element()
 
@@ -60,6 +61,7 @@ class _FilePage(Step):
     """A place for one public file; its one landmark is the control."""
 
     stem = "channel"
+    part = "part_channel"
 
     send_file = Element()
 
@@ -139,6 +141,7 @@ class ApplicationsPage(Step):
 
     stem = "channel"
     landmarks = ("application",)
+    part = "part_applications"
 
     application = Element()
     applications_search = Element()

@@ -36,6 +36,7 @@ class ContactPage(Step):
 
     stem = "contact"
     landmarks = ("first_name", "function", "phone", "email")
+    part = "part_contact"
 
     last_name = Element()
     first_name = Element()

@@ -15,6 +15,7 @@ class UserNamePage(Step):
 
     stem = "username"
     landmarks = ("user_name",)
+    part = "part_user_name"
 
     user_name = Element()
     user_name_again = Element()

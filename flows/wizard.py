@@ -14,6 +14,7 @@ from batchportal.obstacles import clear_the_way
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
 from flows.channel import ApplicationsPage, CertificatePage, ChannelPage, KeyPage
 from flows.contact import ContactPage, NewPersonPage
+from flows.parts import PartsList
 from flows.review import ReviewPage
 from flows.username import UserNamePage
 
@@ -152,17 +153,22 @@ async def _complete(page: Page, registration: Registration) -> ReviewPage:
     session = page.session
     left = [step(session) for step in _IN_ORDER if step.wanted_by(registration)]
     passed: list[str] = []
+    parts = PartsList(session)
     while not isinstance(page, ReviewPage):
         known = await _lines(session)
         here = await _fill_in(session, left, registration, uncover=not isinstance(page, IntroPage))
         await _keep(here, registration)
+        if not here and (parts.known or await session.text() in passed) and await parts.open_next(left):
+            page = await reach(session, ReviewPage, *map(type, left), IntroPage)
+            continue
         if not here:
+            await parts.finish_part()
             await _pass_by(page, passed)
         if not all(part.advanced for part in here):
             await _held_up(page, here)
         left = [step for step in left if step not in here or not step.done]
         try:
-            page = await _go_on(page, left, known, may_be_intro=not here)
+            page = await _go_on(page, left, known, may_be_intro=not here or parts.known)
         except Rejected:
             for part in here:
                 part.must_be_done()

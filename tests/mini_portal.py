@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -125,7 +125,7 @@ def _handler(portal: MiniPortal) -> type[BaseHTTPRequestHandler]:
 def visited(
     async_browser: Browser,
     run_async: RunAsync,
-    pages: dict[str, str],
+    pages: Mapping[str, Page],
     visit: Callable[[Session], Awaitable[T]],
     *,
     timeout: float = 8,
@@ -147,7 +147,7 @@ def visited(
 
 
 def reviewed(
-    async_browser: Browser, run_async: RunAsync, pages: dict[str, str], asked: Registration
+    async_browser: Browser, run_async: RunAsync, pages: Mapping[str, Page], asked: Registration
 ) -> tuple[str, MiniPortal]:
     """The page that a wizard leads to, entered from the first page and filled in; and the portal with what it saw."""
 

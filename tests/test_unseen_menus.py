@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from batchportal.hidden import open_menu
 from batchportal.models import EnterpriseNumber
 from flows.portal import choose_company
+from flows.secured import SecuredPage
 from tests.mini_portal import visited
 from tests.test_unseen_portals import SILLON
 
@@ -62,3 +63,21 @@ def test_a_menu_that_something_lies_over_is_left_alone(async_browser: Browser, r
         return len(await open_menu(session, session.entry("secured", "information")))
 
     assert visited(async_browser, run_async, pages, opened)[0] == 0
+
+
+def test_a_technical_user_is_read_behind_a_tab_of_its_page(async_browser: Browser, run_async: RunAsync) -> None:
+    """Words that there is none, behind another tab, prove nothing."""
+    page = """<nav><a href=/info>Information</a></nav><main><h1>Information</h1><div>
+      <button role=tab aria-selected=true>Aperçu</button> <button role=tab onclick="help.hidden = false">Aide</button>
+      <button role=tab onclick="help.hidden = true; user.hidden = false">Utilisateur technique</button></div>
+      <div id=help hidden><p>Aucun utilisateur technique ? Créez-en un.</p></div>
+      <dl id=user hidden><dt>Nom d'utilisateur<dd>ancre2019<dt>Numéro d'expéditeur<dd>4711</dl></main>"""
+
+    async def read(session: Session) -> tuple[str | None, str]:
+        user = await SecuredPage(session).look_up(EnterpriseNumber("0207886044"))
+        assert user is not None
+        assert user.sender_number is not None
+        return user.username, user.sender_number.digits
+
+    pages = {"/": page.replace("<main>", "<main hidden>"), "/info": page}
+    assert visited(async_browser, run_async, pages, read)[0] == ("ancre2019", "4711")

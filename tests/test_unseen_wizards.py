@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from batchportal.session import Session
     from tests.conftest import RunAsync
+    from tests.mini_portal import Page
 
 
 async def told(kind: type[BatchportalError], session: Session) -> str:
@@ -213,3 +214,48 @@ def test_a_field_that_no_page_shows_by_its_name_is_told(async_browser: Browser, 
     message, _ = visited(async_browser, run_async, pages, partial(told, ControlNotFound))
     assert "contact.phone" in message
     assert "Téléphone direct" in message
+
+
+def test_a_wizard_is_completed_from_the_list_of_its_parts(async_browser: Browser, run_async: RunAsync) -> None:
+    """'Suivant' only leads on from that list when every part is done; one part ends by asking whether it is."""
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+    parts = {"contact": "Données de contact", "channel": "Choix du canal", "user": "Nom d'utilisateur"}
+    done: set[str] = set()
+    form = "<main><form action={to}>{fields}<button>Suivant</button></form></main>"
+
+    def listed(says: str = "") -> str:
+        links = (f"<li><a href=/{each}>{name}</a> {each in done}" for each, name in parts.items())
+        return form.format(to="/check", fields=f"{says}<h1>Votre demande</h1><ul>{''.join(links)}</ul>")
+
+    def checked(_body: str) -> str:
+        if done != parts.keys():
+            return listed(says="<div role=alert>Terminez d'abord toutes les parties.</div>")
+        return f"<h1>Contrôle</h1><p>Nom d'utilisateur : {asked.username}</p><button>Confirmer</button>"
+
+    def finished(part: str) -> Page:
+        def back(_body: str) -> str:
+            done.add(part)
+            return listed()
+
+        return back
+
+    names = ("Nom", "Prénom", "Fonction", "Téléphone", "Adresse e-mail")
+    fields = "".join(f"<p><label>{name} <input name=f{number}></label>" for number, name in enumerate(names))
+    sure = """<fieldset><legend>Avez-vous terminé cette partie ?</legend><label><input type=radio name=end required
+      value=yes> Oui, cette partie est terminée</label><label><input type=radio name=end> Non</label></fieldset>"""
+    pages: dict[str, Page] = {
+        "/": "<a href=/intro>Enregistrer les données de configuration</a>",
+        "/intro": form.format(to="/list", fields="<p>Cet assistant vous guide.</p>"),
+        "/list": lambda _body: listed(),
+        "/check": checked,
+        "/contact": form.format(to="/list/contact", fields=fields),
+        "/channel": form.format(to="/channel/end", fields="<label><input type=radio name=c> FTP</label>"),
+        "/channel/end": form.format(to="/list/channel", fields=sure),
+        "/user": form.format(to="/list/user", fields="<label>Nom d'utilisateur <input name=tech></label>"),
+        **{f"/list/{part}": finished(part) for part in parts},
+    }
+    review, portal = reviewed(async_browser, run_async, pages, asked)
+    assert review == "review"
+    assert f"GET /list/user?tech={asked.username} " in portal.arrived
+    assert "GET /list/channel?end=yes " in portal.arrived
