@@ -10,26 +10,39 @@ from batchportal.dialogues import says
 from batchportal.locators import question
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batchportal.locators import Sighting
     from batchportal.session import Session
 
+_ICON = 1
+"""Letters of a name that is none: 'x'."""
 
-async def only_tells(session: Session, close: Sighting) -> bool:
-    """Whether a button closes a dialogue that asks for nothing: every button of it does, and there is no question.
+
+async def told_only(session: Session, close: Sighting) -> str | None:
+    """What a dialogue says that asks for nothing and binds to nothing; None if it may do that, or if there is none.
+
+    Everything in it that can be pressed closes it; 'OK' is only trusted alone, for beside a cross it may agree.
 
     Args:
         session: where it was seen.
         close: the button (`selectors/obstacles.toml`, [message_close]).
     """
     if close.found is None or close.found.seen_as is None:
-        return False
+        return None
     try:
         said = await question(close.found.frame, close.found.seen_as)
     except PlaywrightError:
-        return False
-    words = session.words("obstacles", "message_close")
-    return (
-        said is not None
-        and "?" not in said.text
-        and all(len(button) <= 1 or says([button], words) for button in said.buttons)
-    )
+        return None
+    words = session.words
+    if said is None or "?" in said.text or says(said.text.splitlines(), words("obstacles", "message_binds")):
+        return None
+    closes, agrees = words("obstacles", "message_close"), words("obstacles", "message_agreed")
+    alone = len(said.buttons) == 1
+
+    def harmless(names: Sequence[str]) -> bool:
+        return all(
+            len(name) <= _ICON or (says([name], closes) and (alone or not says([name], agrees))) for name in names
+        )
+
+    return said.text if all(map(harmless, said.buttons)) else None

@@ -60,6 +60,8 @@ class Network:
         """The addresses of those that were given up by their page after a long wait without an answer."""
         self.trouble: BatchportalError | None = None
         """What went wrong with the newest document, if anything."""
+        self.troubled: Frame | None = None
+        """The frame that was to show that document."""
         self.behind: BatchportalError | None = None
         """What went wrong behind the page since the last act, with what its scripts asked its own host for."""
         context.on("request", self._on_request)
@@ -67,11 +69,6 @@ class Network:
         context.on("requestfailed", self._on_failed)
         context.on("response", self._on_response)
         context.on("page", self._on_page)
-
-    @property
-    def failed(self) -> BatchportalError | None:
-        """What went wrong with the newest document, or behind it: why something is missing on a page."""
-        return self.trouble or self.behind
 
     @property
     def busy(self) -> bool:
@@ -157,7 +154,7 @@ class Network:
         if any(harmless in failure for harmless in _HARMLESS):
             return
         if request.is_navigation_request():
-            self.trouble = _failure(request.url, failure)
+            self.trouble, self.troubled = _failure(request.url, failure), _frame(request)
             self.stirred.set()
         elif _asked_by_page(request):
             self.behind = _failure(request.url, failure)
@@ -168,18 +165,24 @@ class Network:
         if response.status < _SERVER_ERROR and response.status not in _LATER:
             return
         if response.request.is_navigation_request():
-            self.trouble = _refusal(response)
+            self.trouble, self.troubled = _refusal(response), _frame(response.request)
             self.stirred.set()
         elif _asked_by_page(response.request):
             self.behind = _refusal(response)
 
 
+def _frame(request: Request) -> Frame | None:
+    """The frame that asked; None if it is gone."""
+    try:
+        return request.frame
+    except PlaywrightError:
+        return None
+
+
 def _of_a_window(request: Request) -> bool:
     """Whether a document is not one of a frame in a window."""
-    try:
-        return request.frame.parent_frame is None
-    except PlaywrightError:
-        return False
+    frame = _frame(request)
+    return frame is not None and frame.parent_frame is None
 
 
 def _asked_by_page(request: Request) -> bool:

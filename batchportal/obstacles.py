@@ -15,10 +15,12 @@ from batchportal.errors import (
 )
 from batchportal.locators import OFFERED
 from batchportal.logs import get_logger
-from batchportal.messages import only_tells
+from batchportal.messages import told_only
 
 if TYPE_CHECKING:
-    from batchportal.locators import Sighting
+    from collections.abc import Sequence
+
+    from batchportal.locators import Entry, Sighting
     from batchportal.session import Session
 
 log = get_logger(__name__)
@@ -73,36 +75,51 @@ async def clear_the_way(
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
-    cookies, notice, telling, *problems = await session.look(
-        session.entry("obstacles", "cookies_dismiss"),
-        session.entry("obstacles", "notice_continue"),
-        session.entry("obstacles", "message_close"),
-        *(session.entry(page, name) for page, name in _MEANINGS),
+    names = ("cookies_dismiss", "notice_continue", "message_close")
+    cookies, notice, message, *problems = await session.look(
+        *(session.entry("obstacles", name) for name in names), *_problems(session)
     )
-    shown = dict(zip(_MEANINGS, problems, strict=True))
-    asked_by_actions = _ASKED_BY_AN_ACTION | ({("login", "second_factor")} if chosen else set())
-    meant = {
-        key: sighting
-        for key, sighting in shown.items()
-        if sighting.count
-        and (sighting.strategy != OFFERED or key in asked_by_actions)
-        and not (logging_in and key in _NOT_AT_THE_DOOR)
-    }
+    meant = _meant(session, problems, logging_in=logging_in, chosen=chosen)
     for_a_person = bool(meant.keys() & _FOR_A_PERSON)
     # Conditions may be worded like a cookie dialogue: nothing is pressed on a page that asks for a person.
     if not for_a_person and await _dismiss(session, cookies):
         return True
     # 'Continuer' beside a password sends it, or leads to another way to log in.
-    passable = not for_a_person and not shown["login", "password"].count
+    password = problems[list(_MEANINGS).index(("login", "password"))]
+    passable = not for_a_person and not password.count
     if passable and notices and await _dismiss(session, notice):
         return True
-    # A dialogue may announce a maintenance to come; one that tells of a session's end tells of that.
-    if passable and not answering and meant.keys() <= {_MAINTENANCE} and await only_tells(session, telling):
-        return await _dismiss(session, telling)
-    for key, sighting in meant.items():
-        kind, code, message = _MEANINGS[key]
-        raise kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
+    # A message may announce a maintenance to come; one that tells of a session's end tells of that.
+    if passable and not answering and meant.keys() <= {_MAINTENANCE}:
+        said = await told_only(session, message)
+        if said is not None and said not in session.told and await _dismiss(session, message):
+            session.told.append(said)
+            return True
+    if meant:
+        raise next(iter(meant.values()))
     return False
+
+
+async def meaning(session: Session) -> BatchportalError | None:
+    """What the page says in place of what was wanted, if it does; nothing is touched."""
+    return next(iter(_meant(session, await session.look(*_problems(session))).values()), None)
+
+
+def _problems(session: Session) -> list[Entry]:
+    return [session.entry(page, name) for page, name in _MEANINGS]
+
+
+def _meant(
+    session: Session, problems: Sequence[Sighting], *, logging_in: bool = False, chosen: bool = False
+) -> dict[tuple[str, str], BatchportalError]:
+    """What the page says that stops a walk, the weightiest first; the arguments are those of `clear_the_way`."""
+    asked_by_actions = _ASKED_BY_AN_ACTION | ({("login", "second_factor")} if chosen else set())
+    meant = {}
+    for (key, (kind, code, message)), sighting in zip(_MEANINGS.items(), problems, strict=True):
+        said = sighting.count and (sighting.strategy != OFFERED or key in asked_by_actions)
+        if said and not (logging_in and key in _NOT_AT_THE_DOOR):
+            meant[key] = kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
+    return meant
 
 
 async def _dismiss(session: Session, sighting: Sighting) -> bool:
@@ -117,5 +134,4 @@ async def _dismiss(session: Session, sighting: Sighting) -> bool:
         (again,) = await session.look(sighting.wanted)
         if again.count:
             raise
-    session.cleared += 1
     return True

@@ -52,11 +52,11 @@ class Control:
             if sighting.found is not None and (sighting.found.enabled or resting):
                 self._session.use(sighting.found)
                 return sighting.found
-            if resting and (sighting.count > 1 or self._session.network.trouble):
+            if resting and (sighting.count > 1 or self._session.failed):
                 break
         assert sighting is not None  # noqa: S101 - a wait always looks at least once
-        if not sighting.count and self._session.network.failed is not None:
-            raise self._session.network.failed
+        if not sighting.count and self._session.failed is not None:
+            raise self._session.failed
         return sighting.one()
 
     async def _using(self, found: Found | None) -> Found:
@@ -369,6 +369,6 @@ async def refusals(session: Session, kept: Page | None = None, said: Sequence[st
     new = [text for text in alerts.texts if text not in said]
     # A form that has to be begun anew says nothing of what was entered.
     if kept is not None and new and not stale.count and await kept.here():
-        if session.network.failed is not None:
-            raise session.network.failed
+        if session.failed is not None:
+            raise session.failed
         raise Rejected(f"The portal refuses what was entered: '{' / '.join(new)}'", page=kept.stem)

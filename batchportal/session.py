@@ -22,7 +22,6 @@ from batchportal.errors import BatchportalError, VisitFailed, WrongPage
 from batchportal.hidden import shut_menu
 from batchportal.locators import blanks, count, read
 from batchportal.logs import get_logger
-from batchportal.messages import only_tells
 from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
 
@@ -93,8 +92,8 @@ class Session:
         self.ways: set[str] = set()
         """The hosts to which the second way was tried (`ways.try_the_way`)."""
         self.home_window: Window | None = None
-        self.cleared = 0
-        """How many things that stood in the way were dismissed."""
+        self.told: list[str] = []
+        """What messages said that were closed, since the company was chosen or the log-in began."""
         self.used = False
         """Whether a company was chosen since the log-in."""
         self.attended: Frame | None = None
@@ -118,6 +117,16 @@ class Session:
         """
         windows = self.windows
         return windows[windows.index(self._window) :] if self._window in windows else windows
+
+    @property
+    def failed(self) -> BatchportalError | None:
+        """Why something may be missing on the page: it came in part, or its scripts weren't answered.
+
+        What fails to load in another frame than the one that was worked in is that frame's affair.
+        """
+        frame = self.network.troubled
+        own = frame is not None and (frame is self.attended or frame in [window.main_frame for window in self.windows])
+        return (self.network.trouble if own else None) or self.network.behind
 
     def entry(self, page: str, name: str) -> Entry:
         """A control's selector entry."""
@@ -243,7 +252,7 @@ class Session:
                     return
 
     async def click(self, element: ElementHandle, *, no_wait_after: bool = False) -> None:
-        """Click, and take away a cookie dialogue, a message or a menu that lies over the page while the click waits.
+        """Click, and take away a cookie dialogue or a menu that lies over the page while the click waits for its way.
 
         The click itself is tried by the browser until the way is free, and happens once.
         """
@@ -251,14 +260,11 @@ class Session:
         try:
             done, _ = await asyncio.wait({click}, timeout=_COVERED)
             if not done:
-                names = ("cookies_dismiss", "message_close")
-                cookies, message = await self.look(*(self.entry("obstacles", name) for name in names))
-                lying = cookies.found or (message.found if await only_tells(self, message) else None)
-                if lying is not None:
+                (cookies,) = await self.look(self.entry("obstacles", "cookies_dismiss"))
+                if cookies.found is not None:
                     # One that goes by itself meanwhile is in nobody's way.
                     with contextlib.suppress(PlaywrightError):
-                        await (await lying.element()).click()
-                        self.cleared += 1
+                        await (await cookies.found.element()).click()
                 await shut_menu(self)
             await click
         finally:
@@ -347,11 +353,12 @@ class Session:
         """
         if not self.windows or await is_gone(self.windows[-1], seconds=self.settings.timeout):
             return VisitFailed(GONE, code="browser_gone", page=self.here)
-        if self.network.failed is not None:
-            return self.network.failed
+        if self.failed is not None:
+            return self.failed
         title, text = await self.describe()
+        told = "".join(f" A message had said: '{' '.join(one.split())}'." for one in self.told[-1:])
         return WrongPage(
-            f"Expected {expected}, found '{title}' at {place(self.windows[-1].url)}.{self.dialogues.told()} "
+            f"Expected {expected}, found '{title}' at {place(self.windows[-1].url)}.{self.dialogues.told()}{told} "
             f"The page says: {text}",
             page=self.here,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
 from batchportal.hidden import behind_tabs, uncover
 from batchportal.locators import Kind, Tier
-from batchportal.messages import only_tells
+from batchportal.messages import told_only
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Page, refusals
 
@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from batchportal.locators import Entry, Sighting, Wanted
     from batchportal.session import Session
 
+_NOT_THERE = frozenset({"control_not_found", "unexpected_page"})
+
 PageType = TypeVar("PageType", bound=Page)
 
 
 async def walk(
     session: Session, *goals: type[PageType], through: Sequence[Entry], logging_in: bool = False
 ) -> PageType:
-    """Click the links in their order, each at most once, until one of the goals is there.
+    """Click the links in their order until one of the goals is there.
 
+    Each is clicked once; or once more where a message that came up afterwards has closed what it had opened.
     A link that isn't there is passed over only once the page has come to rest, because a page that is still loading
     may show a later one first.
 
@@ -43,18 +46,18 @@ async def walk(
     left = list(through)
     taken: Entry | None = None
     reopened: list[Entry] = []
-    cleared = session.cleared
+    told = len(session.told)
     while True:
         if not left:
             marks += [(goal, session.entry(goal.stem, name)) for goal in goals for name in goal.last_landmarks]
         try:
             hit, sighting = await _next(session, marks, left, logging_in=logging_in)
-        except (ControlNotFound, WrongPage):
-            if taken is None or taken in reopened or session.cleared == cleared:
+        except (ControlNotFound, WrongPage) as error:
+            if error.code not in _NOT_THERE or taken is None or taken in reopened or told == len(session.told):
                 raise
             if not await Control(session, taken).usable():
                 raise
-            # What it opened was closed again by a click beside it, that took away something else.
+            # What it opened was closed again by the click that closed a message.
             reopened.append(taken)
             left.insert(0, taken)
             continue
@@ -65,7 +68,7 @@ async def walk(
         step = hit - len(marks)
         session.arrive(f"{left[step].page}: {left[step].name}")
         await _take(session, sighting)
-        taken, cleared = left[step], session.cleared
+        taken, told = left[step], len(session.told)
         del left[: step + 1]
 
 
@@ -92,8 +95,11 @@ async def _next(
     nearest: Sighting | None = None
     uncovered = False
     async for (cookies, message, *sightings), resting in session.looks(*lying, *(entry for _, entry in marks), *left):
-        lies = cookies.found is not None or await only_tells(session, message)
-        if lies and await clear_the_way(session, logging_in=logging_in, notices=logging_in):
+        said = await told_only(session, message)
+        if cookies.found is not None or (said is not None and said not in session.told):
+            # It may be the reason why there is no way on.
+            await refusals(session)
+            await clear_the_way(session, logging_in=logging_in, notices=logging_in)
             continue
         if (hit := _hit(session, goals, sightings, resting=resting)) is not None:
             return hit, sightings[hit]
@@ -147,7 +153,7 @@ def _first(sightings: list[Sighting]) -> tuple[int, Sighting] | None:
 
 async def _lost(session: Session, nearest: Sighting | None) -> BatchportalError:
     """Why there is no way on: the first link that was looked for and isn't there, or an unknown page."""
-    if nearest is not None and not nearest.count and session.network.failed is None:
+    if nearest is not None and not nearest.count and session.failed is None:
         _, text = await session.describe()
         try:
             nearest.one()

@@ -9,7 +9,7 @@ from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, ControlNotFound, Rejected, SessionEnded, WrongPage
 from batchportal.hidden import TO_THE_END, open_list, open_menu, scroll
 from batchportal.locators import Entry, question, wanted
-from batchportal.obstacles import clear_the_way
+from batchportal.obstacles import clear_the_way, meaning
 from batchportal.page import Control, Element, Page, reach
 from batchportal.walk import walk
 from flows.entrance import Entrance
@@ -75,9 +75,8 @@ class CompaniesPage(Page):
                 company_chosen = True
             elif company_chosen or not await search.go_on():
                 # What stands there instead may say why, also beside the menu of the company before.
-                if await clear_the_way(self.session, notices=True):
-                    continue
-                raise await self._missing(number, company_chosen=company_chosen)
+                said = await meaning(self.session)
+                raise said or await self._missing(number, company_chosen=company_chosen)
 
     async def lists_companies(self) -> bool:
         """Whether the page says that it is the list of companies, or shows several."""
@@ -139,7 +138,7 @@ class CompaniesPage(Page):
         """Whether a page that was entered without a choice of role says that it is the right one."""
         return all(sighting.count for sighting in await self.session.look(*self._role_words()))
 
-    async def _tells_roles(self, number: EnterpriseNumber) -> bool:
+    async def _tells_roles(self) -> bool:
         """Whether the page tells what the user is for a company: that a role isn't there is known only then.
 
         The menu of the company before may be there still, and tells nothing.
@@ -147,7 +146,7 @@ class CompaniesPage(Page):
         text = await self.session.text(self.session.windows[-1], main=True)
         entries = (*self._role_words(), self.roles.entry)
         words = [word for entry in entries for word in entry.words[self.session.settings.language]]
-        return says(text.splitlines(), words) or number.digits in enterprise_numbers(text)
+        return any(says(one.splitlines(), words) for one in (text, *self.session.told))
 
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""
@@ -167,7 +166,7 @@ class CompaniesPage(Page):
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
         """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""
-        if (trouble := self.session.network.failed) is not None:
+        if (trouble := self.session.failed) is not None:
             return trouble
         _, text = await self.session.describe()
         if not (company_chosen or await self.lists_companies() or await self.search.typable()):
@@ -175,7 +174,7 @@ class CompaniesPage(Page):
                 return SessionEnded("The way back to the list of companies is lost; a new log-in leads there.")
             return await self.session.lost("the list of companies")
         if company_chosen:
-            tells = await self._tells_roles(number)
+            tells = await self._tells_roles()
             return await (self._no_role(number) if tells else self.session.lost(f"the roles for company {number}"))
         return Rejected(
             f"Company {number} is not in the list of companies that this login manages. The page says: {text}",
@@ -188,6 +187,7 @@ class CompaniesPage(Page):
         language = self.session.settings.language
         quality, manager = (entry.words[language][0].strip("…") for entry in self._role_words())
         _, text = await self.session.describe()
+        text = " / ".join([*self.session.told[-1:], text])
         return Rejected(
             f"Company {number} is in the list, but it offers no role '{quality}' as '{manager}'. "
             f"Set `quality` if the role has another name. The page says: {text}",

@@ -49,7 +49,7 @@ class Question:
         if yes.found is None or yes.found.seen_as is None:
             return False
         asked = await question(yes.found.frame, yes.found.seen_as)
-        if asked is None or asked.text in self._before or not self._meant(asked.text):
+        if asked is None or not self._meant(asked.text):
             return False
         self._answered = True
         log.info("question answered", text=asked.text, answer=yes.found.text)
@@ -68,12 +68,12 @@ class Question:
         return not all(shot.asks for shot in self._shot.sent)
 
     def _meant(self, text: str) -> bool:
+        # What boxes said before is no question behind 'Confirmer': the page with that button may stand in one itself.
+        before = {line for text in self._before for line in text.splitlines()}
         words = self._session.words
-        return says(
-            text.splitlines(),
-            words("review", "asked_again"),
-            (*words("review", "asked_otherwise"), *words("obstacles", "conditions")),
-        )
+        never = (*words("review", "asked_otherwise"), *words("obstacles", "conditions"))
+        new = [line for line in text.splitlines() if line not in before]
+        return says(new, words("review", "asked_again")) and not says(text.splitlines(), never)
 
     async def _shown(self) -> frozenset[str]:
         said: set[str] = set()

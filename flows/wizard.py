@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
-from batchportal.obstacles import clear_the_way
+from batchportal.obstacles import meaning
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
 from flows.channel import ApplicationsPage, CertificatePage, ChannelPage, KeyPage
 from flows.contact import ContactPage, NewPersonPage
@@ -145,7 +145,9 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
     try:
         return await _complete(page, registration)
     except ControlNotFound:
-        await clear_the_way(page.session, answering=True)
+        # Where the form has gone, what stands in its place may say why.
+        if not await Wizard(page.session).here() and (said := await meaning(page.session)) is not None:
+            raise said from None
         raise
 
 
@@ -257,11 +259,11 @@ async def _press(page: Page, said: Sequence[str]) -> None:
             return
     except VisitFailed:
         await refusals(session, page, said)
-        if session.network.failed or await forward.usable():
+        if session.failed or await forward.usable():
             raise
     await refusals(session, page, said)
-    if session.network.failed:
-        raise session.network.failed
+    if session.failed:
+        raise session.failed
     _, text = await session.describe()
     raise WrongPage(
         f"'{session.words('wizard', 'forward')[0]}' can't be pressed: the portal wants something first. "
@@ -288,6 +290,6 @@ async def _wanting(page: Page, error: BatchportalError, known: Sequence[str]) ->
             page=page.stem,
         )
     said = " / ".join(line for line in await _lines(page.session) if line not in known)[:_SAID_SHOWN]
-    if said and isinstance(error, WrongPage) and isinstance(page, Step) and page.session.network.failed is None:
+    if said and isinstance(error, WrongPage) and isinstance(page, Step) and page.session.failed is None:
         return Rejected(f"The portal doesn't go on with what was entered. The page says now: '{said}'", page=page.stem)
     return error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.errors import BatchportalError
+from batchportal.obstacles import clear_the_way
 from batchportal.page import reach
 from flows.secured import SecuredPage
 from flows.wizard import Wizard
@@ -35,9 +36,20 @@ async def inside(session: Session) -> str:
     return ""
 
 
-@pytest.mark.parametrize("says", [SOON + CLOSE.format("Fermer"), f"<p>Nouveau !</p>{CLOSE.format('OK')}"])
-def test_a_message_is_closed(async_browser: Browser, run_async: RunAsync, says: str) -> None:
-    assert visited(async_browser, run_async, {"/": PAGE.format(says=says)}, inside)[0] == ""
+def test_a_message_is_closed_and_kept(async_browser: Browser, run_async: RunAsync) -> None:
+    async def kept(session: Session) -> tuple[str, list[str]]:
+        return await inside(session), session.told
+
+    page = PAGE.format(says=SOON + CLOSE.format("Fermer"))
+    code, told = visited(async_browser, run_async, {"/": page}, kept)[0]
+    assert code == ""
+    assert ["dimanche" in one for one in told] == [True]
+
+
+def test_a_message_whose_only_button_says_ok_is_closed(async_browser: Browser, run_async: RunAsync) -> None:
+    page = PAGE.replace('<a href="#" role=button onclick="closed()">x</a>', "")
+    pages = {"/": page.format(says=f"<p>Nouveau !</p>{CLOSE.format('OK')}")}
+    assert visited(async_browser, run_async, pages, inside)[0] == ""
 
 
 @pytest.mark.parametrize(
@@ -48,8 +60,15 @@ def test_a_message_is_closed(async_browser: Browser, run_async: RunAsync, says: 
         (f"<p>Voulez-vous fermer votre compte ?</p>{CLOSE.format('OK')}", "unexpected_page"),
         (f"<p>Votre compte va être fermé.</p>{CLOSE.format('OK')}{CLOSE.format('Annuler')}", "unexpected_page"),
         (f"<p>Donnez votre avis.</p><input aria-label=Avis>{CLOSE.format('OK')}", "unexpected_page"),
+        (f"<p>En poursuivant, vous marquez votre accord.</p>{CLOSE.format('Fermer')}", "unexpected_page"),
+        (f"<p>L'accès va changer.</p>{CLOSE.format('OK')}", "unexpected_page"),
+        (f"<p>L'accès va changer.</p>{CLOSE.format('Fermer')}<span tabindex=0>Annuler</span>", "unexpected_page"),
+        (f"<p>Votre session a pris fin.</p>{CLOSE.format('Fermer')}", "session_ended"),
     ],
-    ids=["no way to close it", "the session's end", "a question", "a choice", "something to fill in"],
+    ids=[
+        *("no way to close it", "the session's end", "a question", "a choice", "something to fill in"),
+        *("what binds", "an OK beside a cross", "a choice that is no button", "the end in other words"),
+    ],
 )
 def test_what_is_more_than_a_message_is_left(async_browser: Browser, run_async: RunAsync, says: str, code: str) -> None:
     async def left(session: Session) -> tuple[str, bool]:
@@ -69,18 +88,6 @@ def test_what_a_portal_answers_to_a_form_is_left_to_be_told(async_browser: Brows
     assert "Ce numéro n'existe pas." in visited(async_browser, run_async, {"/": page}, kept)[0]
 
 
-def test_a_message_that_comes_to_lie_over_what_is_clicked_is_closed(
-    async_browser: Browser, run_async: RunAsync
-) -> None:
-    page = PAGE.replace(" hidden", "").format(says=SOON + CLOSE.format("Fermer"))
-
-    async def followed(session: Session) -> str:
-        await SecuredPage(session).structured_messages.follow()
-        return await session.text()
-
-    assert visited(async_browser, run_async, {"/": page, "/messages": "<h1>Là</h1>"}, followed)[0] == "Là"
-
-
 def test_a_menu_that_closed_with_a_message_is_opened_again(async_browser: Browser, run_async: RunAsync) -> None:
     """It comes up after the menu was opened, and a click beside an open menu closes that."""
     page = f"""<nav><a href="javascript:void(0)" onclick="panel.hidden = false; event.stopPropagation(); soon()">
@@ -96,3 +103,48 @@ def test_a_menu_that_closed_with_a_message_is_opened_again(async_browser: Browse
         return (await SecuredPage(session).begin_configuration()).stem
 
     assert visited(async_browser, run_async, {"/": page, "/intro": intro}, begun)[0] == "wizard"
+
+
+def test_a_message_that_can_not_be_closed_is_tried_once(async_browser: Browser, run_async: RunAsync) -> None:
+    page = f"""<nav><a href="#">Messages structurés</a></nav><div role=dialog>{SOON}<button
+      onclick="document.title += 'I'">Fermer</button></div>"""
+
+    async def tried(session: Session) -> str:
+        with pytest.raises(BatchportalError):
+            await SecuredPage(session).begin_configuration()
+        return await session.windows[-1].title()
+
+    assert visited(async_browser, run_async, {"/": page}, tried, timeout=4)[0] == "PortailI"
+
+
+def test_a_message_that_says_why_there_is_no_way_on_is_told(async_browser: Browser, run_async: RunAsync) -> None:
+    page = """<nav><a href=/>Messages structurés</a></nav><div id=lies role=dialog><p>Un utilisateur technique existe
+      déjà pour cette entreprise.</p><button onclick="lies.remove()">Fermer</button></div>"""
+
+    async def begun(session: Session) -> str:
+        with pytest.raises(BatchportalError) as stopped:
+            await SecuredPage(session).begin_configuration()
+        return stopped.value.code
+
+    assert visited(async_browser, run_async, {"/": page}, begun)[0] == "technical_user_exists"
+
+
+def test_a_bar_at_the_edge_of_a_form_is_no_message(async_browser: Browser, run_async: RunAsync) -> None:
+    """Nor is the frame that a whole page stands in."""
+    form = """<h1>Données de contact</h1><label>Nom <input name=nom></label><label>Prénom <input name=prenom></label>
+      <label>Téléphone <input name=tel></label><label>Adresse e-mail <input name=mail></label>"""
+    bar = '<div style="position:fixed;bottom:0;left:0;right:0"><span>Étape 1 de 4</span> <button>OK</button></div>'
+    shell = '<div style="position:fixed;inset:0;overflow:auto">{0}</div>'
+    pages = {
+        "/": "<nav><a href=/contact>Enregistrer les données de configuration</a></nav>",
+        "/contact": shell.format(f"<form action=/sent>{form}{bar}</form>"),
+    }
+
+    async def begun(session: Session) -> str:
+        page = await SecuredPage(session).begin_configuration()
+        assert not await clear_the_way(session)
+        return page.stem
+
+    stem, portal = visited(async_browser, run_async, pages, begun)
+    assert stem == "contact"
+    assert not any("/sent" in one for one in portal.arrived)

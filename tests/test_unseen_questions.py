@@ -106,6 +106,20 @@ def test_a_review_that_stands_in_a_dialogue_itself_is_not_confirmed_twice(
     assert visited(async_browser, run_async, {"/": page}, asked)[0] == ([False, False], None)
 
 
+def test_a_review_in_the_frame_of_the_whole_page_is_not_confirmed_twice(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """It shows that it is at work, and asks nothing."""
+    page = """<div style="position:fixed;inset:0"><p>Confirmez la création.</p><p id=says></p><button onclick="
+      says.textContent = 'Traitement'; document.title += 'I'">Confirmer</button></div><a href=/>Aide</a>"""
+
+    async def pressed(session: Session) -> tuple[list[bool], str]:
+        answered, _ = await asked(session)
+        return answered, await session.windows[-1].title()
+
+    assert visited(async_browser, run_async, {"/": page}, pressed)[0] == ([False, False], "PortailI")
+
+
 def test_a_form_that_asks_whether_it_is_to_be_left_for_the_list_is_left(
     async_browser: Browser, run_async: RunAsync
 ) -> None:

@@ -98,10 +98,10 @@ async def dialogues(frame: Frame) -> tuple[str, ...]:
 
 
 class Question(NamedTuple):
-    """What a dialogue says, line by line, and the captions of its buttons; an icon has none."""
+    """What a dialogue says, line by line, and all names of each thing in it that can be pressed."""
 
     text: str
-    buttons: Sequence[str]
+    buttons: Sequence[Sequence[str]]
 
 
 async def question(frame: Frame, seen_as: dict[str, int]) -> Question | None:

@@ -1,4 +1,4 @@
-"""The table: fault, pages, and what must become of the registration. Only `PASSED_BY` depends on the skin.
+"""The table: fault, pages, and what must become of the registration. Only `EXCEPT` depends on the skin.
 
 A fault strikes once unless its count says otherwise, in one registration with a technical user that isn't there yet.
 Confirms are the requests to confirm that reach the portal for that company: never more than one, whatever happens.
@@ -31,13 +31,9 @@ SILENT = {
     *(("spa", f"invalid:{field}", "channel") for field in ("channel", "applications")),
     *(("spa", kind, "intro") for kind in ("sent_twice", "commit_then_sent_twice")),
     ("postback", "host_down", "log_in_form"),
-    *(("spa", kind, "channel") for kind in ("maintenance", "unexpected", "sent_twice", "commit_then_sent_twice")),
 }
 """What doesn't go together: fields, and a first page, of which a skin tells its server only when all is confirmed; a
-log-in form that lies on the host of the page before it, so that nothing connects anew; a page with 200 of which a
-script that sends a file shows nothing but 'Erreur' (told as a refusal; nothing is sent)."""
-PASSED_BY = {("postback", "unexpected", "messages")}
-"""Where the menu stays beside the page that nobody expects, and leads on."""
+log-in form that lies on the host of the page before it, so that nothing connects anew."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +67,18 @@ TAKEN = Fate(State.REJECTED, "username_taken", 0, 1)
 OTHER = Fate(State.FAILED, "review_differs", 0, 1)
 UNCLEAR = Fate(State.PENDING, "login_unclear", 0, 77)
 ENDED = Fate(State.FAILED, "session_ended", 0, 1)
+
+EXCEPT = {
+    # The menu stays beside the page that nobody expects, and leads on.
+    ("postback", "unexpected", "messages"): DONE,
+    # To be mended: a script that sends a file gets a page, with 200, and shows nothing of it but 'Erreur'. That is told
+    # as a refusal of the file; nothing was sent.
+    **{
+        ("spa", kind, "channel"): REFUSED
+        for kind in ("maintenance", "unexpected", "sent_twice", "commit_then_sent_twice")
+    },
+}
+"""What becomes of it on one skin only, by skin, kind and page."""
 
 TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     # Kind                      pages        count  fate
@@ -181,7 +189,7 @@ class Cell:
 def cells(skins: tuple[str, ...] = NAMES) -> list[Cell]:
     """All of them, in the table's order for each skin."""
     return [
-        Cell(skin, kind, step, count, DONE if (skin, kind, step) in PASSED_BY else fate)
+        Cell(skin, kind, step, count, EXCEPT.get((skin, kind, step), fate))
         for skin in skins
         for kind, steps, count, fate in TABLE
         for step in sorted(steps, key=STEPS.index)

@@ -49,6 +49,9 @@ function agreed(element, fit, words) {
   return doubtful && fit.tier < HINT ? { ...fit, tier: HINT } : fit;
 }
 
+/** Whether it does something when it is clicked, as far as can be seen. */
+const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
+
 const standsIn = (element, part) => !part || (part === 'menu' ? areaOf(element) === 1 : boxOver(element) !== null);
 
 /**
@@ -61,7 +64,6 @@ function actions(target) {
   const found = target.lone ? withoutSenders(fits) : fits;
   if (target.having.length) return innermost(found.filter(({ element }) => sendsFile(element, target.having[0])));
   if (fits.length || target.part) return innermost(found);
-  const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,
   );

@@ -154,10 +154,16 @@ const modal = remembered((element) => {
   return Boolean(dialog) && visible(dialog);
 });
 
-/** Taken out of the page's flow and laid over it: `<div style="position: fixed">`, without a role that says so. */
+/**
+ * Laid over the page, though no role says so: `<div style="position: fixed; inset: 0">`. It holds the middle of the window, and
+ * controls can be seen outside it: a bar at the edge is none, nor is the frame that a whole page stands in.
+ */
 function isLaidOver(element) {
   const { position, zIndex } = getComputedStyle(element);
-  return position === 'fixed' || (position === 'absolute' && Number(zIndex) > 0);
+  if (position !== 'fixed' && !(position === 'absolute' && Number(zIndex) > 0)) return false;
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  return left <= x && x <= right && top <= y && y <= bottom && all(`${REAL_ACTIONS},${FIELDS}`).some((other) => !holds(element, other) && visible(other));
 }
 
 /** The box over the page that an element stands in: a dialogue, or else what is laid over it and says something beside its buttons. */
@@ -166,7 +172,7 @@ const boxOver = remembered((element) => {
   if (dialogue) return visible(dialogue) ? dialogue : null;
   for (const up of ancestors(element)) {
     if (up.matches('body,main,form,nav,header,footer')) return null;
-    if (isLaidOver(up) && hasLetters(questionIn(up))) return up;
+    if (isLaidOver(up)) return hasLetters(questionIn(up)) ? up : null;
   }
   return null;
 });

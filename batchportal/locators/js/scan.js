@@ -149,7 +149,9 @@ function dialogues() {
 function question(seen) {
   const element = take(seen);
   const dialogue = element && boxOver(element);
-  const buttons = () => all(REAL_ACTIONS, dialogue).filter(visible).map((action) => actionNames(action)[0] || '');
+  const pressed = () => all('*', dialogue).filter((each) => visible(each) && (each.matches(REAL_ACTIONS) || reacts(each)));
+  const outermost = (found) => found.filter((each) => !found.some((other) => other !== each && holds(other, each)));
+  const buttons = () => outermost(pressed()).map(actionNames);
   const answer = dialogue && !fieldsIn(dialogue).length ? { text: questionIn(dialogue), buttons: buttons() } : null;
   memo.clear();
   known.clear();

@@ -91,6 +91,16 @@ function likeIt(pieces, target) {
   return pieces.filter((piece) => piece.nodeType === Node.ELEMENT_NODE && shape.test(said(piece).replace(/[\s\u00a0\u202f]+/g, '')));
 }
 
+/** 'Modifier', beside a part's heading and beside others: nothing but a link to that part. */
+function leadsToPart(box, caption) {
+  if (!box.matches(LEADING) && told(box, LEADING)) return false;
+  const others = all(HEADINGS).filter((heading) => !holds(heading, caption) && heading.nextElementSibling);
+  return others.some((heading) => seenText(heading.nextElementSibling) === seenText(box));
+}
+
+/** The part that a heading stands for, with a caption of its own in it: `<legend>Utilisateur</legend><table>Utilisateur | x01`. */
+const holdsCaption = (box, target) => linesSeen(box).length > 1 && linesSeen(box).some((line) => bestFit([clean(line)], target.words));
+
 /** The text after a caption in its box, or the next box: nothing else may stand there. */
 function pairValue(caption, target) {
   let node = caption;
@@ -107,11 +117,8 @@ function pairValue(caption, target) {
     if (at % 2 !== 0 || !rest.length) return null;
     if (at !== 0 && pieces.length % 2 !== 0) return null;
     const value = rest[0];
-    // What stands beside a part's heading and is nothing but a link leads to that part: 'Modifier'.
-    if (value.nodeType === Node.ELEMENT_NODE && closest(caption, HEADINGS) && (value.matches(LEADING) || !told(value, LEADING))) return null;
-    // A box that says a caption of its own is the part that the heading stands for: `<legend>Utilisateur</legend><table>Utilisateur | x01`.
-    const lines = value.nodeType === Node.ELEMENT_NODE ? linesSeen(value) : [];
-    if (lines.length > 1 && lines.some((line) => bestFit([clean(line)], target.words))) return null;
+    const box = value.nodeType === Node.ELEMENT_NODE && closest(caption, HEADINGS) ? value : null;
+    if (box && (leadsToPart(box, caption) || holdsCaption(box, target))) return null;
     if (value.nodeType === Node.TEXT_NODE) return rest.length === 1 && at === 0 ? { element: up, value: value.data.replace(/^[\s:]+|\s+$/g, '').replace(/\s+/g, ' '), strategy: 'pair' } : null;
     if (all(FIELDS, value).length || value.matches(HEADINGS) || (pieces.length > 2 && pieces.length % 2 !== 0)) return null;
     return { element: value, value: said(value).replace(/^:\s*/, ''), strategy: 'pair' };
