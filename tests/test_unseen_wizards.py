@@ -136,7 +136,7 @@ def test_applications_are_ticked_in_a_dialogue_that_a_button_opens(async_browser
     asked = replace(one, applications=("DmfA", "Dimona"))
     boxes = "".join(f"<label><input type=checkbox value={name}>{name}</label>" for name in ("DB2P", "Dimona", "DmfA"))
     pages = {
-        "/": f"""<form><fieldset><legend>Applications *</legend><ul id=summary></ul>
+        "/": f"""<form><fieldset><legend>Applications pour lesquelles vous envoyez *</legend><ul id=summary></ul>
           <a href="#" onclick="box.hidden = false">Sélectionner dans la liste...</a></fieldset>
           <div id=box role=dialog hidden><a href="#" role=button>x</a>{boxes}<button type=button id=ok>OK</button>
           <button type=button>Annuler</button></div></form><script>ok.onclick = () => {{ box.hidden = true;
