@@ -120,10 +120,7 @@ class Session:
 
     @property
     def failed(self) -> BatchportalError | None:
-        """Why something may be missing on the page: it came in part, or its scripts weren't answered.
-
-        What fails to load in another frame than the one that was worked in is that frame's affair.
-        """
+        """Why something may be missing: page or frame worked in came in part, or its scripts weren't answered."""
         frame = self.network.troubled
         own = frame is not None and (frame is self.attended or frame in [window.main_frame for window in self.windows])
         return (self.network.trouble if own else None) or self.network.behind
