@@ -37,6 +37,8 @@ class Dialogues:
         self._asked: tuple[Sequence[str], Sequence[str]] | None = None
         self.dismissed: list[str] = []
         """What dialogues said that were dismissed, the oldest first."""
+        self.closed: list[str] = []
+        """What messages in the page said that were closed, since the company was chosen or the log-in began."""
         context.on("dialog", self._answer)
 
     def leave_to_person(self) -> None:
@@ -46,8 +48,9 @@ class Dialogues:
         self._context.on("dialog", lambda _dialog: None)
 
     def told(self) -> str:
-        """A sentence about the last one that was dismissed, for a message; empty if there was none."""
-        return f" A dialogue was dismissed that said: '{self.dismissed[-1]}'." if self.dismissed else ""
+        """Sentences about the last ones that were dismissed and closed, for a message; empty if there were none."""
+        last = [("dismissed", text) for text in self.dismissed[-1:]] + [("closed", text) for text in self.closed[-1:]]
+        return "".join(f" A dialogue was {done} that said: '{' '.join(text.split())}'." for done, text in last)
 
     @contextlib.contextmanager
     def accepting(self, words: Sequence[str], unless: Sequence[str]) -> Iterator[None]:

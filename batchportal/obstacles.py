@@ -92,8 +92,8 @@ async def clear_the_way(
     # A message may announce a maintenance to come; one that tells of a session's end tells of that.
     if passable and not answering and meant.keys() <= {_MAINTENANCE}:
         said = await told_only(session, message)
-        if said is not None and said not in session.told and await _dismiss(session, message):
-            session.told.append(said)
+        if said is not None and said not in session.dialogues.closed and await _dismiss(session, message):
+            session.dialogues.closed.append(said)
             return True
     if meant:
         raise next(iter(meant.values()))

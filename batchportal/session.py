@@ -92,8 +92,6 @@ class Session:
         self.ways: set[str] = set()
         """The hosts to which the second way was tried (`ways.try_the_way`)."""
         self.home_window: Window | None = None
-        self.told: list[str] = []
-        """What messages said that were closed, since the company was chosen or the log-in began."""
         self.used = False
         """Whether a company was chosen since the log-in."""
         self.attended: Frame | None = None
@@ -353,9 +351,8 @@ class Session:
         if self.failed is not None:
             return self.failed
         title, text = await self.describe()
-        told = "".join(f" A message had said: '{' '.join(one.split())}'." for one in self.told[-1:])
         return WrongPage(
-            f"Expected {expected}, found '{title}' at {place(self.windows[-1].url)}.{self.dialogues.told()}{told} "
+            f"Expected {expected}, found '{title}' at {place(self.windows[-1].url)}.{self.dialogues.told()} "
             f"The page says: {text}",
             page=self.here,
         )

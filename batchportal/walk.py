@@ -46,14 +46,19 @@ async def walk(
     left = list(through)
     taken: Entry | None = None
     reopened: list[Entry] = []
-    told = len(session.told)
+    closed = len(session.dialogues.closed)
     while True:
         if not left:
             marks += [(goal, session.entry(goal.stem, name)) for goal in goals for name in goal.last_landmarks]
         try:
             hit, sighting = await _next(session, marks, left, logging_in=logging_in)
         except (ControlNotFound, WrongPage) as error:
-            if error.code not in _NOT_THERE or taken is None or taken in reopened or told == len(session.told):
+            if (
+                error.code not in _NOT_THERE
+                or taken is None
+                or taken in reopened
+                or closed == len(session.dialogues.closed)
+            ):
                 raise
             if not await Control(session, taken).usable():
                 raise
@@ -68,7 +73,7 @@ async def walk(
         step = hit - len(marks)
         session.arrive(f"{left[step].page}: {left[step].name}")
         await _take(session, sighting)
-        taken, told = left[step], len(session.told)
+        taken, closed = left[step], len(session.dialogues.closed)
         del left[: step + 1]
 
 
@@ -96,7 +101,7 @@ async def _next(
     uncovered = False
     async for (cookies, message, *sightings), resting in session.looks(*lying, *(entry for _, entry in marks), *left):
         said = await told_only(session, message)
-        if cookies.found is not None or (said is not None and said not in session.told):
+        if cookies.found is not None or (said is not None and said not in session.dialogues.closed):
             # It may be the reason why there is no way on.
             await refusals(session)
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)

@@ -146,7 +146,7 @@ class CompaniesPage(Page):
         text = await self.session.text(self.session.windows[-1], main=True)
         entries = (*self._role_words(), self.roles.entry)
         words = [word for entry in entries for word in entry.words[self.session.settings.language]]
-        return any(says(one.splitlines(), words) for one in (text, *self.session.told))
+        return any(says(one.splitlines(), words) for one in (text, *self.session.dialogues.closed))
 
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""
@@ -187,7 +187,7 @@ class CompaniesPage(Page):
         language = self.session.settings.language
         quality, manager = (entry.words[language][0].strip("…") for entry in self._role_words())
         _, text = await self.session.describe()
-        text = " / ".join([*self.session.told[-1:], text])
+        text = " / ".join([*self.session.dialogues.closed[-1:], text])
         return Rejected(
             f"Company {number} is in the list, but it offers no role '{quality}' as '{manager}'. "
             f"Set `quality` if the role has another name. The page says: {text}",

@@ -118,7 +118,7 @@ async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredP
     if session.used:
         await session.open(session.home)
     session.arrive("companies")
-    session.told.clear()
+    session.dialogues.closed.clear()
     try:
         return await CompaniesPage(session).act_for(number)
     finally:

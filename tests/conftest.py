@@ -88,8 +88,8 @@ def shared_ledger_url(_ledger_url: str) -> str:
 
 @pytest.fixture
 def desk(tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(app, "PATIENCE", (0.0, 0.0))
     """A person at a command line, who never waits before a try."""
+    monkeypatch.setattr(app, "PATIENCE", (0.0, 0.0))
     return Desk(tmp_path, run_async, PortalOnDisk(tmp_path / "portal.json"))
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from batchportal import app
 from batchportal.errors import PortalUnavailable, VisitFailed
-from batchportal.models import Progress, State
-from batchportal.settings import load_settings
+from batchportal.models import State
 from batchportal.stub import StubPortal
 from batchportal.workflows.visits import Visit
-from tests.portal_on_disk import PASSWORD, FileVisitors, PortalOnDisk, registrations
+from tests.portal_on_disk import registrations
 from tests.portal_runs import Runs
 
 if TYPE_CHECKING:
@@ -21,36 +20,9 @@ if TYPE_CHECKING:
 
     from batchportal.errors import BatchportalError
     from tests.conftest import RunAsync
+    from tests.desk import Desk
 
 ROWS = registrations(25)
-
-
-@dataclass
-class Desk:
-    """A run of many rows over a portal that is a file."""
-
-    folder: Path
-    run_async: RunAsync
-    portal: PortalOnDisk
-    told: list[Progress] = field(default_factory=list)
-
-    def register(self, **values: Any) -> app.Run:
-        """`batchportal register`."""
-        given = {
-            "portal": "http://127.0.0.1:9",
-            "username": "manager1",
-            "password": PASSWORD,
-            "database": f"sqlite:///{self.folder / 'ledger.db'}",
-        }
-        settings = load_settings(**given | values)
-        visitors = FileVisitors(self.portal)
-        return self.run_async(app.register(settings, ROWS, dry_run=False, report=self.told.append, visitors=visitors))
-
-
-@pytest.fixture
-def desk(tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(app, "PATIENCE", (0.0, 0.0))
-    return Desk(tmp_path, run_async, PortalOnDisk(tmp_path / "portal.json"))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +38,7 @@ def test_trouble_that_every_company_meets_ends_the_run(
     desk: Desk, fault: str, failed: int, code: str, exit_code: int
 ) -> None:
     desk.portal.plan("*", *[fault] * 999)
-    run = desk.register()
+    run = desk.register(ROWS)
     left = [outcome for outcome in run.outcomes if outcome.state is State.PENDING]
     assert len(left) == len(ROWS) - failed
     assert {outcome.problem.code for outcome in left if outcome.problem} == {code}
@@ -78,26 +50,26 @@ def test_trouble_that_every_company_meets_ends_the_run(
 def test_trouble_that_comes_and_goes_does_not_end_the_run(desk: Desk) -> None:
     for row in ROWS[::2]:
         desk.portal.plan(row.enterprise_number.digits, *["VisitFailed portal_error"] * 3)
-    run = desk.register()
+    run = desk.register(ROWS)
     assert [outcome.state for outcome in run.outcomes[:2]] == [State.FAILED, State.REGISTERED]
     assert desk.portal.count("confirm") == len(ROWS) // 2
 
 
 def test_rows_that_a_person_must_mend_do_not_end_the_run(desk: Desk) -> None:
     desk.portal.plan("*", *["Rejected"] * 999)
-    run = desk.register()
+    run = desk.register(ROWS)
     assert {outcome.state for outcome in run.outcomes} == {State.REJECTED}
 
 
 def test_what_will_not_pass_is_not_tried_again(desk: Desk) -> None:
     desk.portal.plan(ROWS[0].enterprise_number.digits, "VisitFailed certificate_untrusted")
-    first = desk.register().outcomes[0]
+    first = desk.register(ROWS).outcomes[0]
     assert (first.state, first.attempts) == (State.FAILED, 1)
 
 
 def test_every_new_try_is_told(desk: Desk) -> None:
     desk.portal.plan(ROWS[0].enterprise_number.digits, "PortalUnavailable", "VisitFailed")
-    assert desk.register().outcomes[0].state is State.REGISTERED
+    assert desk.register(ROWS).outcomes[0].state is State.REGISTERED
     notices = [told.text for told in desk.told if told.kind == "notice" and told.row == ROWS[0].row]
     assert len(notices) == 2
     assert all("Nothing was sent. Trying again in" in text for text in notices)

@@ -38,7 +38,7 @@ async def inside(session: Session) -> str:
 
 def test_a_message_is_closed_and_kept(async_browser: Browser, run_async: RunAsync) -> None:
     async def kept(session: Session) -> tuple[str, list[str]]:
-        return await inside(session), session.told
+        return await inside(session), session.dialogues.closed
 
     page = PAGE.format(says=SOON + CLOSE.format("Fermer"))
     code, told = visited(async_browser, run_async, {"/": page}, kept)[0]

@@ -63,48 +63,43 @@ def play(cells: Sequence[Cell], folder: Path, run_async: RunAsync) -> list[Playe
         run_async: runs a coroutine.
     """
     (skin,) = {cell.skin for cell in cells}
-    # None is a company without a fault, ahead of what doesn't mean the first one.
-    plan = [*([None] if cells[0].later else []), *cells]
-    with StubPortal(skin=skin, companies=_DEMO + 1 + len(plan)) as portal:
+    with StubPortal(skin=skin, companies=_DEMO + 1 + len(cells)) as portal:
         runs = Runs(portal, folder, run_async)
-        rows = [_row(row, cell) for row, cell in zip(runs.rows(len(plan), after=_DEMO), plan, strict=True)]
+        rows = [_row(row, cell) for row, cell in zip(runs.rows(len(cells), after=_DEMO), cells, strict=True)]
         met: list[bool] = []
 
         def begin() -> None:
-            cell = plan[len(met)] if len(met) < len(plan) else None
-            if cell is not None:
+            if len(met) < len(cells):
+                cell = cells[len(met)]
                 portal.fault(cell.step, cell.kind, cell.count)
 
         def watch(progress: Progress) -> None:
             runs.told.append(progress)
             if progress.kind == "state":
-                met.append(_struck(portal, plan[len(met)]))
+                met.append(_struck(portal, cells[len(met)]))
                 portal.world.faults.clear()
                 begin()
 
         begin()
         settings = runs.settings(timeout=_TIMEOUT)
         run = run_async(app.register(settings, rows, dry_run=False, report=watch))
-        met += [False] * (len(plan) - len(met))
+        met += [False] * (len(cells) - len(met))
         return [
             Played(cell, _fate(portal, run, outcome), struck, outcome.problem.message if outcome.problem else "")
-            for cell, outcome, struck in zip(plan, run.outcomes, met, strict=True)
-            if cell is not None
+            for cell, outcome, struck in zip(cells, run.outcomes, met, strict=True)
         ]
 
 
-def _row(row: Registration, cell: Cell | None) -> Registration:
+def _row(row: Registration, cell: Cell) -> Registration:
     """A row for a cell: with files where they matter, over another channel everywhere else."""
     row = replace(row, applications=_EVERYWHERE)
-    if cell is not None and cell.step == "channel":
+    if cell.step == "channel":
         return row
     return replace(row, channel=Channel.FTP, ssh_public_key=None, certificate=None)
 
 
-def _struck(portal: StubPortal, cell: Cell | None) -> bool:
+def _struck(portal: StubPortal, cell: Cell) -> bool:
     """Whether the fault was met at least once."""
-    if cell is None:
-        return True
     waiting = portal.world.faults.waiting()
     return not waiting or waiting[0]["count"] < cell.count
 

@@ -1,4 +1,4 @@
-"""The table: fault, pages, and what must become of the registration. Only `EXCEPT` depends on the skin.
+"""The table: fault, pages, and what must become of the registration. Nothing in it depends on the skin.
 
 A fault strikes once unless its count says otherwise, in one registration with a technical user that isn't there yet.
 Confirms are the requests to confirm that reach the portal for that company: never more than one, whatever happens.
@@ -68,18 +68,6 @@ OTHER = Fate(State.FAILED, "review_differs", 0, 1)
 UNCLEAR = Fate(State.PENDING, "login_unclear", 0, 77)
 ENDED = Fate(State.FAILED, "session_ended", 0, 1)
 
-EXCEPT = {
-    # The menu stays beside the page that nobody expects, and leads on.
-    ("postback", "unexpected", "messages"): DONE,
-    # To be mended: a script that sends a file gets a page, with 200, and shows nothing of it but 'Erreur'. That is told
-    # as a refusal of the file; nothing was sent.
-    **{
-        ("spa", kind, "channel"): REFUSED
-        for kind in ("maintenance", "unexpected", "sent_twice", "commit_then_sent_twice")
-    },
-}
-"""What becomes of it on one skin only, by skin, kind and page."""
-
 TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     # Kind                      pages        count  fate
     # What passes by itself, before anything is sent: the visit starts over from the list of companies.
@@ -98,8 +86,6 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("torn",                    INSIDE,         1,  DONE),
     ("cut",                     INSIDE,         1,  DONE),
     ("slow:3",                  INSIDE,         1,  DONE),
-    # The way back to the list is lost there: it is sought by a new log-in.
-    ("unexpected",              ("companies",), 1,  DONE),
     ("sent_twice",              ("intro", *FORMS), 1, DONE),
     ("commit_then_sent_twice",  ("intro", *FORMS), 1, DONE),
     # At the door, a password is sent once, or again where the portal has said that it never looked at it.
@@ -111,7 +97,7 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("host_down",               DOORS[:2],      1,  DONE),
     # What a person must look at.
     ("unexpected",              ("log_in_submit",), 1, UNCLEAR),
-    ("unexpected",              INSIDE[1:],     1,  STRANGE),
+    ("unexpected",              INSIDE,         1,  STRANGE),
     *((f"invalid:{field}",      (step,),        9,  REFUSED) for step, fields in FIELDS.items() for field in fields),
     ("username_taken",          ("username",),  3,  TAKEN),
     ("wrong_company",           ("review",),    1,  OTHER),
@@ -176,11 +162,6 @@ class Cell:
         """
         return self.count == EVER or self.step in DOORS
 
-    @property
-    def later(self) -> bool:
-        """Whether it means a company that isn't the first one of its run, which is at the list by the log-in."""
-        return (self.step, self.kind) == ("companies", "unexpected")
-
     def __str__(self) -> str:
         often = " ever" if self.count == EVER else f" x{self.count}" if self.count > 1 else ""
         return f"{self.skin:<10} {self.step:<13} {self.kind + often:<24}"
@@ -189,7 +170,7 @@ class Cell:
 def cells(skins: tuple[str, ...] = NAMES) -> list[Cell]:
     """All of them, in the table's order for each skin."""
     return [
-        Cell(skin, kind, step, count, EXCEPT.get((skin, kind, step), fate))
+        Cell(skin, kind, step, count, fate)
         for skin in skins
         for kind, steps, count, fate in TABLE
         for step in sorted(steps, key=STEPS.index)

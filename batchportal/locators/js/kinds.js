@@ -59,8 +59,8 @@ const standsIn = (element, part) => !part || (part === 'menu' ? areaOf(element) 
  * as last resort whatever shows its words and reacts to a click (`onclick`, `tabindex`, the hand for a pointer).
  */
 function actions(target) {
-  const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager && standsIn(element, target.part));
-  const fits = fitting(real, target, actionNames, 'control', 'neutral');
+  const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager);
+  const fits = fitting(real, target, actionNames, 'control', 'neutral').filter(({ element }) => standsIn(element, target.part));
   const found = target.lone ? withoutSenders(fits) : fits;
   if (target.having.length) return innermost(found.filter(({ element }) => sendsFile(element, target.having[0])));
   if (fits.length || target.part) return innermost(found);

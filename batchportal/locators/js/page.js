@@ -158,13 +158,13 @@ const modal = remembered((element) => {
  * Laid over the page, though no role says so: `<div style="position: fixed; inset: 0">`. It holds the middle of the window, and
  * controls can be seen outside it: a bar at the edge is none, nor is the frame that a whole page stands in.
  */
-function isLaidOver(element) {
+const isLaidOver = remembered((element) => {
   const { position, zIndex } = getComputedStyle(element);
   if (position !== 'fixed' && !(position === 'absolute' && Number(zIndex) > 0)) return false;
   const { left, right, top, bottom } = element.getBoundingClientRect();
   const [x, y] = [innerWidth / 2, innerHeight / 2];
   return left <= x && x <= right && top <= y && y <= bottom && all(`${REAL_ACTIONS},${FIELDS}`).some((other) => !holds(element, other) && visible(other));
-}
+});
 
 /** The box over the page that an element stands in: a dialogue, or else what is laid over it and says something beside its buttons. */
 const boxOver = remembered((element) => {
