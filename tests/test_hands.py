@@ -78,7 +78,7 @@ def test_a_button_far_down_is_pressed_where_it_is(on_a_page: Callable[..., tuple
     [
         f"{NEXT}<div style='position: fixed; inset: 0' onclick='hear(`veil`)'></div>",
         NEXT.replace("<button", "<button disabled"),
-        f"<style>@keyframes go {{ to {{ margin-left: 90vw }} }} button {{ animation: go 4s linear }}</style>{NEXT}",
+        f"<style>@keyframes go {{ to {{ margin-left: 90vw }} }} button {{ animation: go 4s linear infinite alternate }}</style>{NEXT}",
     ],
     ids=["covered", "disabled", "moving"],
 )
