@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+from collections import deque
 from pathlib import PurePosixPath
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
+from batchportal.errors import BatchportalError, PortalUnavailable, SessionEnded, VisitFailed
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Error, Frame, Page, Request, Response
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LATER = frozenset({429, 502, 503, 504})
 _DID_NOTHING = frozenset({429, 503})
 _NEVER_REACHED = ("_REFUSED", "_NAME_NOT_RESOLVED", "_ADDRESS", "_INTERNET_DISCONNECTED")
+_PAGES = 4
 _NO_PAGE = frozenset({204, 205})
 _SERVER_ERROR = 500
 _ASKING = 0.1
@@ -64,6 +66,8 @@ class Network:
         """The frame that was to show that document."""
         self.behind: BatchportalError | None = None
         """What went wrong behind the page since the last act, with what its scripts asked its own host for."""
+        self.pages: deque[Response] = deque(maxlen=_PAGES)
+        """What its scripts were answered with since then that is a page, or a part of one."""
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)
@@ -115,7 +119,13 @@ class Network:
         """Start afresh: what was under way or went wrong no longer matters."""
         self._pending.clear()
         self._coming.clear()
-        self.trouble = self.behind = None
+        self.trouble = None
+        self.act()
+
+    def act(self) -> None:
+        """Something is done on the page: what went on behind it before no longer matters."""
+        self.behind = None
+        self.pages.clear()
 
     def _on_page(self, page: Page) -> None:
         page.on("framenavigated", self._arrived)
@@ -127,7 +137,8 @@ class Network:
         if request.is_navigation_request():
             self.documents += 1
             self._asked.set()
-            self.trouble = self.behind = None
+            self.trouble = None
+            self.act()
             if _of_a_window(request):
                 self.newest = request.url
                 self._coming[request.frame] = request
@@ -157,12 +168,14 @@ class Network:
             self.trouble, self.troubled = _failure(request.url, failure), _frame(request)
             self.stirred.set()
         elif _asked_by_page(request):
-            self.behind = _failure(request.url, failure)
+            self.behind = _sent_away(request) or _failure(request.url, failure)
 
     def _on_response(self, response: Response) -> None:
         if response.status in _NO_PAGE:
             self._will_not_come(response.request)
         if response.status < _SERVER_ERROR and response.status not in _LATER:
+            if "html" in response.headers.get("content-type", "") and _asked_by_page(response.request):
+                self.pages.append(response)
             return
         if response.request.is_navigation_request():
             self.trouble, self.troubled = _refusal(response), _frame(response.request)
@@ -194,7 +207,25 @@ def _asked_by_page(request: Request) -> bool:
     except PlaywrightError:
         # The frame is gone, or a worker asked.
         return False
-    return urlsplit(page).netloc == urlsplit(request.url).netloc
+    return urlsplit(page).netloc == urlsplit(first_asked(request).url).netloc
+
+
+def first_asked(request: Request) -> Request:
+    """The request from which redirects led to this one."""
+    while request.redirected_from is not None:
+        request = request.redirected_from
+    return request
+
+
+def _sent_away(request: Request) -> BatchportalError | None:
+    """The error that a script's request stands for which was led on to a host that may not answer it."""
+    asked, led = (urlsplit(each.url).netloc for each in (first_asked(request), request))
+    if asked == led:
+        return None
+    return SessionEnded(
+        f"The portal led what its page asked {asked} for on to {led}, as it does to ask for a log-in: the session has "
+        "ended, as it seems."
+    )
 
 
 def _refusal(response: Response) -> BatchportalError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batchportal.dialogues import says
 from batchportal.errors import (
     BatchportalError,
     LoginLocked,
@@ -56,6 +57,8 @@ _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 _ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
 """What a button may ask for: 'Accepter les conditions'. Other words of a button or link tell of nothing that is."""
 
+_BY_WORDS = {("obstacles", "session_ended"), _MAINTENANCE, ("obstacles", "stale")}
+
 _FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "second_factor"), ("login", "password")}
 
 
@@ -98,6 +101,14 @@ async def clear_the_way(
     if meant:
         raise next(iter(meant.values()))
     return False
+
+
+def meant_by(session: Session, lines: Sequence[str]) -> BatchportalError | None:
+    """What lines that nobody gets to see mean, where their words leave no doubt."""
+    for (page, name), (kind, code, message) in _MEANINGS.items():
+        if (page, name) in _BY_WORDS and (said := [one for one in lines if says([one], session.words(page, name))]):
+            return kind(message.format(text=f"'{said[0]}'"), code=code, page=session.here)
+    return None
 
 
 async def meaning(session: Session) -> BatchportalError | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batchportal.behind import answered_with
 from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
 from batchportal.obstacles import meaning
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
@@ -36,6 +37,8 @@ _IN_ORDER: tuple[type[Step], ...] = (
 _SAID_SHOWN = 300
 _STAYS = frozenset({"portal_refused", "username_taken", "technical_user_exists", "unexpected_page"})
 """Codes of errors that may mean that the portal doesn't leave a page."""
+_PROVEN = frozenset({"username_taken", "technical_user_exists"})
+"""Codes of refusals in words that are known."""
 _INTROS = 5
 """How many pages without anything to fill in a wizard may have."""
 STEPS: tuple[type[Page], ...] = (ReviewPage, *reversed(_IN_ORDER))
@@ -144,11 +147,18 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
     """
     try:
         return await _complete(page, registration)
-    except ControlNotFound:
-        # Where the form has gone, what stands in its place may say why.
-        if not await Wizard(page.session).here() and (said := await meaning(page.session)) is not None:
-            raise said from None
-        raise
+    except (Rejected, WrongPage) as error:
+        raise await _why(page.session, error) from None
+
+
+async def _why(session: Session, error: BatchportalError) -> BatchportalError:
+    """The error, or what the portal says that explains it, on the page or behind it."""
+    if error.code in _PROVEN:
+        return error
+    # Where the form has gone, what stands in its place may say why.
+    if isinstance(error, ControlNotFound) and not await Wizard(session).here():
+        return await meaning(session) or error
+    return await answered_with(session, error) or error
 
 
 async def _complete(page: Page, registration: Registration) -> ReviewPage:

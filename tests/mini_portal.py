@@ -6,6 +6,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote_plus, urlsplit
@@ -33,8 +34,16 @@ PORTAL = "PORTAL"
 HEADER = """<table><tr><td><form method=post action=/citizens>Citoyen : Nom d'utilisateur <input name=user>
   Mot de passe <input type=password name=pw> <input type=submit value="Se connecter"></form></table>"""
 """A log-in for citizens, as it stands in the header of a public page."""
-Page = str | Callable[[str], "str | int"]
-"""HTML, or what makes HTML, or a status, of a request's body."""
+
+
+class LedOn(str):
+    """The address that a redirect leads on to."""
+
+    __slots__ = ()
+
+
+Page = str | LedOn | Callable[[str], "str | int | LedOn"]
+"""HTML, or where it is; or what makes that, or a status, of a request's body."""
 
 
 @dataclass
@@ -89,6 +98,8 @@ class MiniPortal:
         given = page(body) if callable(page) else page
         if isinstance(given, int):
             return given, b""
+        if isinstance(given, LedOn):
+            return HTTPStatus.FOUND, given.encode()
         text = f"<!doctype html><html lang=fr><meta charset=utf-8><title>Portail</title>{given}"
         return 200, text.replace(PORTAL, self.url).encode()
 
@@ -109,6 +120,8 @@ def _handler(portal: MiniPortal) -> type[BaseHTTPRequestHandler]:
             portal.arrived.append(unquote_plus(f"{self.command} {self.path} {body}"))
             status, content = portal.answer(self.path.split("?", 1)[0], body)
             self.send_response(status)
+            if status == HTTPStatus.FOUND:
+                self.send_header("location", content.decode())
             self.send_header("content-type", "text/html; charset=utf-8")
             self.send_header("content-length", str(len(content)))
             self.end_headers()
