@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 NOTES = "<script>heard = []; const hear = (word) => heard.push(word)</script>"
 NEXT = "<button onclick='hear(`Suivant`)'>Suivant</button>"
+MOVING = f"""{NEXT}<style>@keyframes go {{ to {{ margin-left: 90vw }} }}
+  button {{ animation: go 4s linear infinite alternate }}</style>"""
 NAME = "<label>Nom <input id=name></label>"
 
 
@@ -78,7 +80,7 @@ def test_a_button_far_down_is_pressed_where_it_is(on_a_page: Callable[..., tuple
     [
         f"{NEXT}<div style='position: fixed; inset: 0' onclick='hear(`veil`)'></div>",
         NEXT.replace("<button", "<button disabled"),
-        f"<style>@keyframes go {{ to {{ margin-left: 90vw }} }} button {{ animation: go 4s linear infinite alternate }}</style>{NEXT}",
+        MOVING,
     ],
     ids=["covered", "disabled", "moving"],
 )

@@ -63,20 +63,23 @@ def play(cells: Sequence[Cell], folder: Path, run_async: RunAsync) -> list[Playe
         run_async: runs a coroutine.
     """
     (skin,) = {cell.skin for cell in cells}
-    with StubPortal(skin=skin, companies=_DEMO + 1 + len(cells)) as portal:
+    before = int(cells[0].later)
+    with StubPortal(skin=skin, companies=_DEMO + 1 + before + len(cells)) as portal:
         runs = Runs(portal, folder, run_async)
-        rows = [_row(row, cell) for row, cell in zip(runs.rows(len(cells), after=_DEMO), cells, strict=True)]
+        plain, *others = runs.rows(1 + len(cells), after=_DEMO)
+        rows = [plain] * before + [_row(row, cell) for row, cell in zip(others, cells, strict=True)]
+        waiting: list[Cell | None] = [*[None] * before, *cells]
         met: list[bool] = []
 
         def begin() -> None:
-            if len(met) < len(cells):
-                cell = cells[len(met)]
+            if waiting and (cell := waiting[0]) is not None:
                 portal.fault(cell.step, cell.kind, cell.count)
 
         def watch(progress: Progress) -> None:
             runs.told.append(progress)
             if progress.kind == "state":
-                met.append(_struck(portal, cells[len(met)]))
+                if (cell := waiting.pop(0)) is not None:
+                    met.append(_struck(portal, cell))
                 portal.world.faults.clear()
                 begin()
 
@@ -86,7 +89,7 @@ def play(cells: Sequence[Cell], folder: Path, run_async: RunAsync) -> list[Playe
         met += [False] * (len(cells) - len(met))
         return [
             Played(cell, _fate(portal, run, outcome), struck, outcome.problem.message if outcome.problem else "")
-            for cell, outcome, struck in zip(cells, run.outcomes, met, strict=True)
+            for cell, outcome, struck in zip(cells, run.outcomes[before:], met, strict=True)
         ]
 
 

@@ -1,4 +1,4 @@
-"""The table: fault, pages, and what must become of the registration. Nothing in it depends on the skin.
+"""The table: fault, pages, and what must become of the registration. Hardly anything in it depends on the skin.
 
 A fault strikes once unless its count says otherwise, in one registration with a technical user that isn't there yet.
 Confirms are the requests to confirm that reach the portal for that company: never more than one, whatever happens.
@@ -95,9 +95,11 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("drop",                    DOORS[:2],      1,  DONE),
     ("torn",                    DOORS[:2],      1,  DONE),
     ("host_down",               DOORS[:2],      1,  DONE),
+    # Where nothing of the list is left, a new log-in leads to it.
+    ("unexpected",              ("companies",), 1,  DONE),
     # What a person must look at.
     ("unexpected",              ("log_in_submit",), 1, UNCLEAR),
-    ("unexpected",              INSIDE,         1,  STRANGE),
+    ("unexpected",              INSIDE[1:],     1,  STRANGE),
     *((f"invalid:{field}",      (step,),        9,  REFUSED) for step, fields in FIELDS.items() for field in fields),
     ("username_taken",          ("username",),  3,  TAKEN),
     ("wrong_company",           ("review",),    1,  OTHER),
@@ -144,6 +146,10 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
 )  # fmt: skip
 
 
+OF_ITS_OWN = {("postback", "unexpected", "messages"): DONE}
+"""Where a skin lets something else come of it: its menu, which leads on, stands around the frame of that page."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """One line of the table on one page of one skin."""
@@ -162,6 +168,14 @@ class Cell:
         """
         return self.count == EVER or self.step in DOORS
 
+    @property
+    def later(self) -> bool:
+        """Whether another company must come before it.
+
+        Right behind a log-in, a page that nobody knows tells nobody whether that was accepted.
+        """
+        return (self.kind, self.step) == ("unexpected", "companies")
+
     def __str__(self) -> str:
         often = " ever" if self.count == EVER else f" x{self.count}" if self.count > 1 else ""
         return f"{self.skin:<10} {self.step:<13} {self.kind + often:<24}"
@@ -170,7 +184,7 @@ class Cell:
 def cells(skins: tuple[str, ...] = NAMES) -> list[Cell]:
     """All of them, in the table's order for each skin."""
     return [
-        Cell(skin, kind, step, count, fate)
+        Cell(skin, kind, step, count, OF_ITS_OWN.get((skin, kind, step), fate))
         for skin in skins
         for kind, steps, count, fate in TABLE
         for step in sorted(steps, key=STEPS.index)
