@@ -27,7 +27,7 @@ demo: install  ## register five companies on a stub portal, in a real browser
 	@$(BIN)/batchportal demo
 
 test: install  ## run the whole test suite
-	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
+	@$(BIN)/python -m pytest --numprocesses $(JOBS) --dist load --maxschedchunk 1
 
 check: install  ## lint, formatting, types, layers
 	@$(BIN)/ruff check .

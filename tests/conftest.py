@@ -37,6 +37,20 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+_LONGEST = ("torture", "skins", "portals", "fleet", "fault_matrix", "drift_check", "flows", "browsers", "stopping")
+"""Whose tests take half a minute and more."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest: one that begins last keeps all processes but its own waiting."""
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.stem.removeprefix("test_")
+        return _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
+
+    items.sort(key=rank)
+
+
 class RunAsync(Protocol):
     """Runs a coroutine on the loop that owns the async browser, and blocks on its result."""
 
