@@ -64,7 +64,7 @@ def play(cells: Sequence[Cell], folder: Path, run_async: RunAsync) -> list[Playe
     """
     (skin,) = {cell.skin for cell in cells}
     before = int(cells[0].later)
-    with StubPortal(skin=skin, companies=_DEMO + 1 + before + len(cells)) as portal:
+    with StubPortal(skin=skin, companies=_DEMO + 2 + len(cells)) as portal:
         runs = Runs(portal, folder, run_async)
         plain, *others = runs.rows(1 + len(cells), after=_DEMO)
         rows = [plain] * before + [_row(row, cell) for row, cell in zip(others, cells, strict=True)]
