@@ -1,21 +1,26 @@
-"""What the portal answers its pages' scripts with in place of data: a whole page that nobody gets to see.
+"""What a page's script is answered with in place of data, and nobody gets to see: another page.
 
 A script that sends a file, say, and is answered with a page of maintenance, or with that of the log-in, tells its user
-'Erreur' at best. That is no refusal of what was sent.
+'Erreur' at best. That is no refusal of what was sent. But many pages ask for themselves, or for a part of themselves,
+and show what comes; so an answer only counts that is a whole page with another heading, and of which nothing is shown.
 """
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from html.parser import HTMLParser
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal.errors import BatchportalError, Rejected, SessionEnded, WrongPage
-from batchportal.network import first_asked, place
+from batchportal.errors import BatchportalError, SessionEnded, WrongPage
 from batchportal.obstacles import meant_by
 
 if TYPE_CHECKING:
+    from playwright.async_api import Response
+
     from batchportal.session import Session
 
 _SILENT = frozenset({"script", "style", "template", "noscript", "select", "textarea"})
@@ -23,31 +28,81 @@ _SILENT = frozenset({"script", "style", "template", "noscript", "select", "texta
 _WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "small", "span", "strong", "sub", "sup", "u"})
 _HEADINGS = ("h1", "title")
 """What a page is known by: by the second where it lacks the first, for all pages of a site may share a title."""
-_A_WORD = 12
-"""So many letters say nothing yet: 'Erreur'."""
 _SHOWN = 300
+_READING = 3.0
+"""Seconds for an answer to be read; one that goes on for ever is none of a page."""
+
+
+async def astray(session: Session, error: BatchportalError) -> BatchportalError | None:
+    """What the portal answered to what the page's scripts have sent, if that explains an error better.
+
+    Args:
+        session: whose page complains, or doesn't go on.
+        error: what is made of that.
+    """
+    labels = await session.blanks()
+    for address, response in reversed(list(session.network.strays.items())):
+        if response is None or response.status == HTTPStatus.UNAUTHORIZED:
+            return _ended(session, address)
+        if (told := await _told(session, response, address, error, labels)) is not None:
+            return told
+    return None
+
+
+async def _told(
+    session: Session, response: Response, address: str, error: BatchportalError, labels: tuple[str, ...]
+) -> BatchportalError | None:
+    """What one answer says, if it is another page than the one that is shown."""
+    try:
+        async with asyncio.timeout(_READING):
+            answer, shown = _Reading(await response.text()), _Reading(await response.frame.content())
+    except (PlaywrightError, TimeoutError):
+        return None
+    said = error.message.replace(" / ", "' '")
+    quoted = {line for line in (*answer.lines, *shown.lines) if f"'{line}'" in said}
+    if not answer.whole or answer.headings & {*shown.headings, *(set(shown.lines) - quoted)}:
+        return None
+    if quoted & set(answer.lines) - answer.headings - set(labels):
+        return None
+    if answer.passwords > shown.passwords:
+        return _ended(session, address)
+    closed = "\n".join(session.dialogues.closed)
+    new = [line for line in answer.lines if line not in shown.lines and line not in closed]
+    return meant_by(session, new) or WrongPage(
+        f"The portal answered what the page sent to {address} with another page, which nobody gets to see. It says: "
+        f"{' '.join(answer.lines)[:_SHOWN]}",
+        page=session.here,
+    )
+
+
+def _ended(session: Session, address: str) -> SessionEnded:
+    return SessionEnded(
+        f"The portal wants a log-in for what the page sent to {address}: the session has ended.", page=session.here
+    )
 
 
 class _Reading(HTMLParser):
-    """Reads the source of a page: its lines, its heading, and whether it asks for a password."""
+    """Reads the source of a page: its lines, its headings, and how many passwords it asks for."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
         self.whole = "<html" in source[:1000].lower()
-        self.asks_for_password = False
+        self.passwords = 0
         self._lines: list[str] = [""]
         self._silent = 0
-        self._said: dict[str, list[str]] = {tag: [] for tag in _HEADINGS}
+        self._said: dict[str, set[str]] = {tag: set() for tag in _HEADINGS}
         self._heading = ""
-        self.feed(source)
+        # Python's parser gives up on some markup of old word processors; what came before counts.
+        with contextlib.suppress(AssertionError):
+            self.feed(source)
         self.lines = [line for line in (" ".join(line.split()) for line in self._lines) if line]
-        self.headings = next((said for said in self._said.values() if said), [])
+        self.headings = next((said for said in self._said.values() if said), set())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line, or what is passed over."""
         self._silent += tag in _SILENT
         self._heading = tag if tag in _HEADINGS else self._heading
-        self.asks_for_password |= tag == "input" and dict(attrs).get("type") == "password"
+        self.passwords += not self._silent and tag == "input" and dict(attrs).get("type") == "password"
         if tag not in _WITHIN_A_LINE:
             self._lines.append("")
 
@@ -62,45 +117,7 @@ class _Reading(HTMLParser):
         """Read on."""
         if self._silent:
             return
-        self._lines[-1] += data
         if self._heading and data.strip():
-            self._said[self._heading].append(" ".join(data.split()))
-
-
-async def answered_with(session: Session, error: BatchportalError) -> BatchportalError | None:
-    """What a page says, since the last act, that a script was answered with in place of data; None if none was.
-
-    Args:
-        session: whose page complains, or doesn't go on.
-        error: what is made of that. Where it quotes the answer, the page has shown it, as many do that ask for a part
-            of themselves.
-    """
-    for response in reversed(session.network.pages):
-        try:
-            answer = _Reading(await response.text())
-            shown = _Reading(await session.windows[-1].content())
-        except PlaywrightError:
-            continue
-        lines = [line for line in answer.lines if line not in shown.lines]
-        quoted = isinstance(error, Rejected) and any(
-            len(line) > _A_WORD and line in error.message for line in answer.lines
-        )
-        if quoted or not lines:
-            continue
-        if (meant := meant_by(session, lines)) is not None:
-            return meant
-        if answer.asks_for_password and not shown.asks_for_password:
-            return SessionEnded(
-                "The portal asks a script of its page to log in again: the session has ended.", page=session.here
-            )
-        if (
-            answer.whole
-            and first_asked(response.request).method != "GET"
-            and not set(answer.headings) & {*shown.headings, *shown.lines}
-        ):
-            return WrongPage(
-                f"The portal answered what the page sent to {place(response.url)} with another page, which nobody "
-                f"gets to see. It says: {' '.join(answer.lines)[:_SHOWN]}",
-                page=session.here,
-            )
-    return None
+            self._said[self._heading].add(" ".join(data.split()))
+        if self._heading != "title":
+            self._lines[-1] += data

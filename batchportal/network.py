@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from collections import deque
+from http import HTTPStatus
 from pathlib import PurePosixPath
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal.errors import BatchportalError, PortalUnavailable, SessionEnded, VisitFailed
+from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Error, Frame, Page, Request, Response
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 _LATER = frozenset({429, 502, 503, 504})
 _DID_NOTHING = frozenset({429, 503})
 _NEVER_REACHED = ("_REFUSED", "_NAME_NOT_RESOLVED", "_ADDRESS", "_INTERNET_DISCONNECTED")
-_PAGES = 4
 _NO_PAGE = frozenset({204, 205})
+_LEADS_ON = range(300, 400)
 _SERVER_ERROR = 500
+_KEPT_FROM_SCRIPTS = "ERR_FAILED"
+"""What Chromium says of an answer that isn't meant for a script from elsewhere (CORS)."""
 _ASKING = 0.1
 """Seconds in which a click that leads to another page has asked for it, as a rule."""
 _WORK = frozenset({"xhr", "fetch", "script"})
@@ -66,8 +68,9 @@ class Network:
         """The frame that was to show that document."""
         self.behind: BatchportalError | None = None
         """What went wrong behind the page since the last act, with what its scripts asked its own host for."""
-        self.pages: deque[Response] = deque(maxlen=_PAGES)
-        """What its scripts were answered with since then that is a page, or a part of one."""
+        self.strays: dict[str, Response | None] = {}
+        """By address: the last answer to what a script has sent there that is a page, or as to somebody who isn't
+        logged in; None if the script was led on to a host that doesn't answer it. A new page of a window ends them."""
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)
@@ -119,13 +122,8 @@ class Network:
         """Start afresh: what was under way or went wrong no longer matters."""
         self._pending.clear()
         self._coming.clear()
-        self.trouble = None
-        self.act()
-
-    def act(self) -> None:
-        """Something is done on the page: what went on behind it before no longer matters."""
-        self.behind = None
-        self.pages.clear()
+        self.trouble = self.behind = None
+        self.strays.clear()
 
     def _on_page(self, page: Page) -> None:
         page.on("framenavigated", self._arrived)
@@ -137,10 +135,10 @@ class Network:
         if request.is_navigation_request():
             self.documents += 1
             self._asked.set()
-            self.trouble = None
-            self.act()
+            self.trouble = self.behind = None
             if _of_a_window(request):
                 self.newest = request.url
+                self.strays.clear()
                 self._coming[request.frame] = request
 
     def _arrived(self, frame: Frame) -> None:
@@ -168,20 +166,29 @@ class Network:
             self.trouble, self.troubled = _failure(request.url, failure), _frame(request)
             self.stirred.set()
         elif _asked_by_page(request):
-            self.behind = _sent_away(request) or _failure(request.url, failure)
+            self.behind = _failure(request.url, failure)
+        elif _KEPT_FROM_SCRIPTS in failure and _sent_by_page(first := first_asked(request)):
+            self.strays[place(first.url)] = None
 
     def _on_response(self, response: Response) -> None:
         if response.status in _NO_PAGE:
             self._will_not_come(response.request)
+        self._note_stray(response)
         if response.status < _SERVER_ERROR and response.status not in _LATER:
-            if "html" in response.headers.get("content-type", "") and _asked_by_page(response.request):
-                self.pages.append(response)
             return
         if response.request.is_navigation_request():
             self.trouble, self.troubled = _refusal(response), _frame(response.request)
             self.stirred.set()
         elif _asked_by_page(response.request):
             self.behind = _refusal(response)
+
+    def _note_stray(self, response: Response) -> None:
+        first = first_asked(response.request)
+        if response.status in _LEADS_ON or not _sent_by_page(first):
+            return
+        page = response.status < _SERVER_ERROR and "html" in response.headers.get("content-type", "")
+        if page or response.status == HTTPStatus.UNAUTHORIZED:
+            self.strays[place(first.url)] = response
 
 
 def _frame(request: Request) -> Frame | None:
@@ -207,7 +214,7 @@ def _asked_by_page(request: Request) -> bool:
     except PlaywrightError:
         # The frame is gone, or a worker asked.
         return False
-    return urlsplit(page).netloc == urlsplit(first_asked(request).url).netloc
+    return urlsplit(page).netloc == urlsplit(request.url).netloc
 
 
 def first_asked(request: Request) -> Request:
@@ -217,15 +224,9 @@ def first_asked(request: Request) -> Request:
     return request
 
 
-def _sent_away(request: Request) -> BatchportalError | None:
-    """The error that a script's request stands for which was led on to a host that may not answer it."""
-    asked, led = (urlsplit(each.url).netloc for each in (first_asked(request), request))
-    if asked == led:
-        return None
-    return SessionEnded(
-        f"The portal led what its page asked {asked} for on to {led}, as it does to ask for a log-in: the session has "
-        "ended, as it seems."
-    )
+def _sent_by_page(request: Request) -> bool:
+    """Whether a page's script sent something to the page's own host."""
+    return request.method != "GET" and _asked_by_page(request)
 
 
 def _refusal(response: Response) -> BatchportalError:

@@ -58,6 +58,7 @@ _ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
 """What a button may ask for: 'Accepter les conditions'. Other words of a button or link tell of nothing that is."""
 
 _BY_WORDS = {("obstacles", "session_ended"), _MAINTENANCE, ("obstacles", "stale")}
+_QUOTED = 200
 
 _FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "second_factor"), ("login", "password")}
 
@@ -107,7 +108,7 @@ def meant_by(session: Session, lines: Sequence[str]) -> BatchportalError | None:
     """What lines that nobody gets to see mean, where their words leave no doubt."""
     for (page, name), (kind, code, message) in _MEANINGS.items():
         if (page, name) in _BY_WORDS and (said := [one for one in lines if says([one], session.words(page, name))]):
-            return kind(message.format(text=f"'{said[0]}'"), code=code, page=session.here)
+            return kind(message.format(text=f"'{said[0][:_QUOTED]}'"), code=code, page=session.here)
     return None
 
 

@@ -189,7 +189,7 @@ class Session:
 
     async def breathe(self) -> None:
         """Before an act that leads on: keep the minimum pause between two such acts (rule 8, gentle)."""
-        self.network.act()
+        self.network.behind = None
         await self.observer.leaving(self)
         pause = self.settings.pause_seconds - (monotonic() - self._last_act)
         if pause > 0:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.behind import answered_with
+from batchportal.behind import astray
 from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
 from batchportal.obstacles import meaning
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
@@ -145,6 +145,7 @@ async def complete(page: Page, registration: Registration) -> ReviewPage:
         WrongPage: the wizard leads somewhere else than the manual says.
         ControlNotFound: a page lacks what the manual names, and nothing on it says why.
     """
+    page.session.network.strays.clear()
     try:
         return await _complete(page, registration)
     except (Rejected, WrongPage) as error:
@@ -156,9 +157,8 @@ async def _why(session: Session, error: BatchportalError) -> BatchportalError:
     if error.code in _PROVEN:
         return error
     # Where the form has gone, what stands in its place may say why.
-    if isinstance(error, ControlNotFound) and not await Wizard(session).here():
-        return await meaning(session) or error
-    return await answered_with(session, error) or error
+    gone = isinstance(error, ControlNotFound) and not await Wizard(session).here()
+    return (await meaning(session) if gone else None) or await astray(session, error) or error
 
 
 async def _complete(page: Page, registration: Registration) -> ReviewPage:
@@ -248,9 +248,11 @@ async def _go_on(page: Page, left: Sequence[Step], known: Sequence[str], *, may_
     try:
         await _press(page, said)
         steps = [type(step) for step in left]
-        return await reach(session, ReviewPage, *steps, *([IntroPage] if may_be_intro else []), kept=page, said=said)
+        after = await reach(session, ReviewPage, *steps, *([IntroPage] if may_be_intro else []), kept=page, said=said)
     except (Rejected, WrongPage) as error:
         raise await _wanting(page, error, known) from None
+    session.network.strays.clear()
+    return after
 
 
 async def _press(page: Page, said: Sequence[str]) -> None:

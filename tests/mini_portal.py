@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_START = "<!doctype html><html lang=fr><meta charset=utf-8><title>Portail</title>"
 PORTAL = "PORTAL"
 """Stands in a page for the portal's address."""
 HEADER = """<table><tr><td><form method=post action=/citizens>Citoyen : Nom d'utilisateur <input name=user>
@@ -42,8 +43,20 @@ class LedOn(str):
     __slots__ = ()
 
 
-Page = str | LedOn | Callable[[str], "str | int | LedOn"]
-"""HTML, or where it is; or what makes that, or a status, of a request's body."""
+class Source(str):
+    """A page's whole source: not even a document stands around it."""
+
+    __slots__ = ()
+
+
+class Endless(str):
+    """HTML after which more is awaited, and never comes."""
+
+    __slots__ = ()
+
+
+Page = str | Callable[[str], str | int]
+"""HTML or one of these; or what makes that, or a status, of a request's body."""
 
 
 @dataclass
@@ -100,8 +113,8 @@ class MiniPortal:
             return given, b""
         if isinstance(given, LedOn):
             return HTTPStatus.FOUND, given.encode()
-        text = f"<!doctype html><html lang=fr><meta charset=utf-8><title>Portail</title>{given}"
-        return 200, text.replace(PORTAL, self.url).encode()
+        start = "" if isinstance(given, Source) else _START
+        return 200, f"{start}{given}".replace(PORTAL, self.url).encode()
 
     def _note(self, request: Request) -> None:
         self.sent.append(unquote_plus(f"{request.method} {request.url} {request.post_data or ''}"))
@@ -123,7 +136,8 @@ def _handler(portal: MiniPortal) -> type[BaseHTTPRequestHandler]:
             if status == HTTPStatus.FOUND:
                 self.send_header("location", content.decode())
             self.send_header("content-type", "text/html; charset=utf-8")
-            self.send_header("content-length", str(len(content)))
+            more = isinstance(portal.pages.get(self.path), Endless)
+            self.send_header("content-length", str(len(content) + more))
             self.end_headers()
             self.wfile.write(content)
 
