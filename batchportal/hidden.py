@@ -54,18 +54,32 @@ _MENUS = (
 )
 # What opens a list to choose from, and takes no text.
 _LISTS = (
-    "[role=combobox][aria-expanded=false]:not(select, textarea, input:not([readonly]), [contenteditable=true], "
+    "[role=combobox]:not([aria-expanded=true], select, textarea, input:not([readonly]), [contenteditable=true], "
     f'[contenteditable=""]){_NOT_A_MENU}, button[aria-haspopup=listbox][aria-expanded=false]{_NOT_A_MENU}'
 )
 
+_BRANCHES = "[role=treeitem][aria-expanded=false]"
+# The triangle before a branch; or the branch itself, unless its name leads elsewhere.
+_OPENER = """branch => {
+  const mute = (each) => each.checkVisibility() && !/\\p{L}/u.test(each.textContent);
+  const opens = (each) => each.matches('a, button, [role=button], [onclick]')
+    || /toggl|expand|caret|arrow|chevron|triangle|disclos|switcher|plus/i.test(each.getAttribute('class') ?? '');
+  const all = [...branch.querySelectorAll('*')];
+  const leads = all.some((each) => each.matches('a[href]') && !/^(?:#|javascript:)/.test(each.getAttribute('href')));
+  return all.find((each) => mute(each) && opens(each)) ?? (leads ? null : branch);
+}"""
+
 
 async def uncover(session: Session, *targets: Target) -> list[Sighting]:
-    """Look behind the page's tabs, then in its menus, then in its folded parts; what is seen of the targets then.
+    """Look behind the page's tabs, in its menus, its trees and its folded parts; what is seen of the targets then.
 
     A person who misses a link does so, too.
     """
     await shut_menu(session)
-    return await behind_tabs(session, *targets) or await open_menu(session, *targets) or await unfold(session, *targets)
+    for look in (behind_tabs, open_menu, open_branches):
+        if sightings := await look(session, *targets):
+            return sightings
+    return await unfold(session, *targets)
 
 
 async def behind_tabs(session: Session, *targets: Target) -> list[Sighting]:
@@ -75,6 +89,29 @@ async def behind_tabs(session: Session, *targets: Target) -> list[Sighting]:
         if any(sighting.count for sighting in sightings):
             return sightings
     return []
+
+
+async def open_branches(session: Session, *targets: Target) -> list[Sighting]:
+    """Open the closed branches of trees, from the top, until one of the targets can be seen; what is seen then.
+
+    Each is found anew, by its text: a tree may be drawn anew at every click.
+    """
+    opened: set[str] = set()
+    while True:
+        shut = [(await branch.inner_text(), branch) for branch in await _visible(session, _BRANCHES)]
+        text, branch = next(((text, branch) for text, branch in shut if text not in opened), ("", None))
+        if branch is None:
+            return []
+        opened.add(text)
+        with portal_errors(session.here):
+            opener = (await branch.evaluate_handle(_OPENER)).as_element()
+            if opener is None:
+                continue
+            await session.click(opener)
+        await session.settle()
+        sightings = await session.look(*targets)
+        if any(sighting.count for sighting in sightings):
+            return sightings
 
 
 async def unfold(session: Session, *targets: Target) -> list[Sighting]:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from batchportal.locators import Sighting
     from batchportal.session import Session
 
+_CROSSES = frozenset("xX\u00d7\u2715\u2716\u2717\u2718\u2a2f")
 _ICON = 1
-"""Letters of a name that is none: 'x'."""
+"""Letters of a name that is none: '?'."""
 
 
 async def told_only(session: Session, close: Sighting) -> str | None:
@@ -41,8 +42,19 @@ async def told_only(session: Session, close: Sighting) -> str | None:
     alone = len(said.buttons) == 1
 
     def harmless(names: Sequence[str]) -> bool:
-        return all(
+        return is_cross(names) or all(
             len(name) <= _ICON or (says([name], closes) and (alone or not says([name], agrees))) for name in names
         )
 
     return said.text if all(map(harmless, said.buttons)) else None
+
+
+def is_cross(names: Sequence[str]) -> bool:
+    """Whether a button is a cross, whatever it is called for those who can't see it: 'Annuler' by many libraries."""
+    return not _CROSSES.isdisjoint(names)
+
+
+async def untold(session: Session, close: Sighting) -> bool:
+    """Whether such a dialogue lies over the page that hasn't been closed before."""
+    said = await told_only(session, close)
+    return said is not None and said not in session.dialogues.closed

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
 from batchportal.hidden import behind_tabs, uncover
 from batchportal.locators import Kind, Tier
-from batchportal.messages import told_only
+from batchportal.messages import untold
 from batchportal.obstacles import clear_the_way
 from batchportal.page import Control, Page, refusals
 
@@ -100,8 +100,7 @@ async def _next(
     nearest: Sighting | None = None
     uncovered = False
     async for (cookies, message, *sightings), resting in session.looks(*lying, *(entry for _, entry in marks), *left):
-        said = await told_only(session, message)
-        if cookies.found is not None or (said is not None and said not in session.dialogues.closed):
+        if cookies.found is not None or await untold(session, message):
             # It may be the reason why there is no way on.
             await refusals(session)
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from batchportal import readback
 from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, ControlNotFound, Rejected, SessionEnded, WrongPage
 from batchportal.hidden import TO_THE_END, open_list, open_menu, scroll
-from batchportal.locators import Entry, question, wanted
+from batchportal.locators import Entry, wanted
+from batchportal.messages import untold
 from batchportal.obstacles import clear_the_way, meaning
 from batchportal.page import Control, Element, Page, reach
 from batchportal.walk import walk
 from flows.entrance import Entrance
+from flows.leaving import leave_form
 from flows.numbers import enterprise_numbers, must_be_about
 from flows.qualities import wanted_quality
 from flows.secured import SecuredPage
@@ -20,12 +23,15 @@ from flows.secured import SecuredPage
 if TYPE_CHECKING:
     from batchportal.locators import Sighting
     from batchportal.models import EnterpriseNumber
+    from batchportal.session import Target
 
 _PAGES_OF_RESULTS = 200
 _OVERLAPPING = 0.8
 """Of a list's height: how far it is scrolled at once."""
 _CHOSEN = frozenset({"option", "radio"})
 """How one is chosen that may need a button beside it."""
+_ROW = "row"
+"""How a row is told that is pressed itself."""
 
 
 class CompaniesPage(Page):
@@ -46,7 +52,6 @@ class CompaniesPage(Page):
     previous_results = Element()
     more_results = Element()
     change = Element()
-    leave = Element()
 
     async def act_for(self, number: EnterpriseNumber) -> SecuredPage:
         """Become the company's local manager; leads to the secured application.
@@ -87,13 +92,7 @@ class CompaniesPage(Page):
     async def go_back(self) -> None:
         """From inside the secured application to the list, out of a half-filled form too: that is our own decision."""
         await self.change.follow()
-        session = self.session
-        (leave,) = await session.look(self.leave.entry)
-        if leave.found is None or leave.found.seen_as is None:
-            return
-        asked = await question(leave.found.frame, leave.found.seen_as)
-        if asked is not None and says(asked.text.splitlines(), session.words(self.stem, "leaving")):
-            await session.follow(leave.found)
+        await leave_form(self.session)
 
     async def search_field(self) -> Control | None:
         """Where companies are searched for; the search of the site that stands on every page is not that."""
@@ -107,8 +106,11 @@ class CompaniesPage(Page):
         role = wanted(self.company.entry, number=number, having=self._role_words(), through=self.choose.entry)
         listed = wanted(self.company.entry, number=number, through=self.choose.entry)
         secured = SecuredPage.marks(session)[0]
+        closing = session.entry("obstacles", "message_close")
         opened = False
-        async for (in_role, in_list, inside), resting in session.looks(role, listed, secured):
+        async for (in_role, in_list, inside, message), resting in session.looks(role, listed, secured, closing):
+            if await untold(session, message) and await clear_the_way(session, notices=True):
+                continue
             if in_role.count:
                 return "role", in_role
             if company_chosen and inside.count and resting:
@@ -121,12 +123,16 @@ class CompaniesPage(Page):
                 if opened:
                     break
                 opened = True
-                if company_chosen:
-                    await open_menu(session, secured)
-                elif not await self.search.typable():
-                    # A list that opens when it is pressed; some have the field that looks for companies inside.
-                    await open_list(session, listed, self.search.entry)
+                await self._open(secured if company_chosen else listed, company_chosen=company_chosen)
         return "nothing", in_list
+
+    async def _open(self, target: Target, *, company_chosen: bool) -> None:
+        """Open what may hide the menu, or the company."""
+        if company_chosen:
+            await open_menu(self.session, target)
+        elif not await self.search.typable():
+            # A list that opens when it is pressed; some have the field that looks for companies inside.
+            await open_list(self.session, target, self.search.entry)
 
     async def _inside(self, number: EnterpriseNumber) -> SecuredPage:
         """The secured application, of this company and no other."""
@@ -153,16 +159,29 @@ class CompaniesPage(Page):
         return wanted_quality(self.session), self.local_manager.entry
 
     async def _take(self, sighting: Sighting) -> None:
-        """Follow a link or button; or choose an option or a radio button, and press the button that goes with it."""
+        """Follow a link, a button or a row; or choose one of several, and press the button that goes with it."""
         found = sighting.one()
-        if found.how not in _CHOSEN and found.role != "option":
+        before = self.session.network.documents
+        if found.how in _CHOSEN or found.role == "option":
+            await Control(self.session, sighting.wanted).choose()
+            await self.session.settle()
+        elif found.strategy != _ROW:
             await self.session.follow(found)
             return
-        before = self.session.network.documents
-        await Control(self.session, sighting.wanted).choose()
-        await self.session.settle()
+        elif not await self._chooses(sighting):
+            return
         if self.session.network.documents == before and await self.choose.near():
             await self.choose.follow()
+
+    async def _chooses(self, row: Sighting) -> bool:
+        """Press a row of a list, and say whether it is chosen by that, where many another leads on."""
+        ready = await self.choose.near()
+        await self.session.follow(row.one())
+        (still,) = await self.session.look(row.wanted)
+        if still.found is None:
+            return False
+        # The button may wait for a row.
+        return not ready or bool(await readback.chosen(self.session, still.found))
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
         """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from batchportal.errors import WrongPage
+from flows.leaving import leave_form
 from flows.portal import choose_company
 from flows.secured import SecuredPage
 
@@ -27,7 +28,10 @@ async def look_up(session: Session, number: EnterpriseNumber) -> TechnicalUser |
 
 async def look_up_from_here(session: Session, number: EnterpriseNumber) -> TechnicalUser | None:
     """The same from inside the company's secured application, whose menu most pages still show."""
-    if await SecuredPage(session).access_management.usable():
+    secured = SecuredPage(session)
+    if await secured.access_management.usable():
         with contextlib.suppress(WrongPage):
-            return await SecuredPage(session).look_up(number)
+            await secured.access_management.follow()
+            await leave_form(session)
+            return await secured.look_up(number)
     return await look_up(session, number)

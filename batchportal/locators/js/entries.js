@@ -18,7 +18,8 @@ const only = (numbers, wanted) => numbers.size === 1 && numbers.has(wanted);
 const entryText = (element) => (element.tagName === 'OPTION' ? element.label || element.textContent : textOf(element, { eye: false }).join(' '));
 const boxNumbers = remembered((element) => companiesIn(seenText(element)));
 
-const CLICKABLE = REAL_ACTIONS + ',input[type=radio],[role=radio],[role=row][tabindex],[role=listitem][tabindex],[onclick]';
+const ROWS = 'tr,[role=row],[role=listitem]';
+const CLICKABLE = `${REAL_ACTIONS},input[type=radio],[role=radio],:is(${ROWS}):is([tabindex],[aria-selected]),[onclick]`;
 const ITEM = 'tr,li,article,dd,[role=row],[role=listitem],[role=option],[role=article],option';
 const clickables = () => {
   if (!memo.has(clickables)) {
