@@ -200,3 +200,76 @@ def test_a_box_beside_a_link_in_a_line_that_cuts_off_what_is_too_long_is_ticked_
     ticked, portal = visited(async_browser, run_async, {"/": page}, tick)
     assert ticked
     assert not any("/aide" in one for one in portal.arrived)
+
+
+ROWS = """<h1>Choix de l'entreprise</h1>{lies}<div><button id=choose {state}>Choisir</button></div>
+  <table><tr><th>Numéro<th>Nom</tr>{rows}</table><script>
+  for (const row of document.querySelectorAll('tr[aria-selected]')) row.addEventListener('click', () => {{
+    for (const other of document.querySelectorAll('tr')) other.ariaSelected = String(other === row);
+    choose.disabled = false;
+    choose.onclick = () => location = '/roles?' + row.cells[0].textContent;
+  }});</script>"""
+OTHERS = "".join(
+    f"<tr aria-selected=false><td>{number}<td>{name}</tr>"
+    for number, name in (("0207.886.044", "Ancre"), ("0403.170.701", "Sillon"), ("0448.826.918", "Cygne"))
+)
+
+
+@pytest.mark.parametrize("state", ["disabled", ""])
+@pytest.mark.parametrize(
+    "lies", ["", "<div role=dialog style='position:fixed;inset:0'>Nouveau !<button onclick=lie()>Fermer</button></div>"]
+)
+def test_a_row_is_chosen_and_opened_by_the_button_of_the_list(
+    async_browser: Browser, run_async: RunAsync, state: str, lies: str
+) -> None:
+    """Also one that a message lies over; the button may wait for a row, or not."""
+    script = "<script>const lie = () => document.querySelector('[role=dialog]').remove()</script>"
+    pages = {
+        "/": ROWS.format(state=state, rows=OTHERS, lies=lies + script),
+        "/roles": """<p>Sillon 0403.170.701</p><a href=/in>Gestionnaire pensions complémentaires ; numéro d'entreprise
+          0403.170.701 (Gestionnaire local)</a>""",
+        "/in": "<p>Sillon 0403.170.701</p><nav><a href=#>Messages structurés</a></nav>",
+    }
+
+    async def choose(session: Session) -> None:
+        await CompaniesPage(session).act_for(SILLON)
+
+    _, portal = visited(async_browser, run_async, pages, choose)
+    assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/roles?0403.170.701", "/in"]
+
+
+def test_a_row_that_leads_on_is_left_at_that(async_browser: Browser, run_async: RunAsync) -> None:
+    """It shows the roles below the list, whose button 'OK' is about something else."""
+    page = f"""<h1>Choix de l'entreprise</h1><table>{OTHERS}</table><div id=roles hidden><a href=/in>Gestionnaire
+      pensions complémentaires ; numéro d'entreprise 0403.170.701 (Gestionnaire local)</a></div>
+      <form action=/no><label>Trier par <select><option>nom</select></label><button>OK</button></form>
+      <script>document.querySelector('table').onclick = () => roles.hidden = false</script>"""
+    pages = {"/": page, "/in": "<p>Sillon 0403.170.701</p><nav><a href=#>Messages structurés</a></nav>"}
+
+    async def choose(session: Session) -> None:
+        await CompaniesPage(session).act_for(SILLON)
+
+    _, portal = visited(async_browser, run_async, pages, choose)
+    assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/in"]
+
+
+def test_a_channel_is_chosen_from_a_list_that_does_not_say_whether_it_is_open(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+    pages = {
+        "/": """<label for=c>Canal batch</label> <input id=c role=combobox aria-haspopup=listbox readonly>
+          <div role=listbox id=list hidden>"""
+        + "".join(f"<div role=option>{name}</div>" for name in ("FTP", "SFTP", "Isabel"))
+        + """</div><script>c.onclick = () => list.hidden = !list.hidden;
+          list.onclick = (event) => { c.value = event.target.textContent; list.hidden = true; }</script>""",
+    }
+
+    async def choose(session: Session) -> str:
+        page = ChannelPage(session)
+        assert await page.uncover(asked)
+        await page.fill(asked)
+        return await session.windows[-1].locator("#c").input_value()
+
+    assert visited(async_browser, run_async, pages, choose)[0] == "FTP"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.hidden import open_menu
+import pytest
+
+from batchportal.hidden import open_branches, open_menu
 from batchportal.models import EnterpriseNumber
 from flows.portal import choose_company
 from flows.secured import SecuredPage
@@ -81,3 +83,50 @@ def test_a_technical_user_is_read_behind_a_tab_of_its_page(async_browser: Browse
 
     pages = {"/": page.replace("<main>", "<main hidden>"), "/info": page}
     assert visited(async_browser, run_async, pages, read)[0] == ("ancre2019", "4711")
+
+
+BRANCH = '<li role=treeitem aria-expanded=false>{opener}<a href="{leads}">{name}</a><ul hidden>{more}</ul>'
+TREE = """<style>.expander { display: inline-block; width: 12px; height: 12px; background: #888 }</style><main>
+  <h1>Bienvenue</h1></main><ul role=tree>BRANCHES</ul><script>
+  for (const open of document.querySelectorAll('.open')) open.onclick = () => {
+    open.parentElement.ariaExpanded = 'true';
+    open.parentElement.lastElementChild.hidden = false;
+  };</script>"""
+
+
+def tree(opener: str, leads: str) -> str:
+    """A page with a tree of two branches, the one in the other."""
+    leaf = "<li role=treeitem><a href=/wizard>Enregistrer les données de configuration</a>"
+    inner = BRANCH.format(opener=opener, leads=leads, name="Configuration", more=leaf)
+    outer = BRANCH.format(opener=opener, leads=leads, name="Messages structurés", more=inner)
+    return TREE.replace("BRANCHES", outer)
+
+
+@pytest.mark.parametrize(
+    "opener", ["<a href='#' class=open title=Ouvrir>&#9656;</a>", "<span class='open expander'></span>"]
+)
+def test_the_branches_of_a_tree_are_opened_by_their_triangles(
+    async_browser: Browser, run_async: RunAsync, opener: str
+) -> None:
+    pages = {
+        "/": tree(opener, "#"),
+        "/wizard": "<p>Cet assistant vous guide. <button>Suivant</button>",
+    }
+
+    async def to_wizard(session: Session) -> str:
+        return (await SecuredPage(session).begin_configuration()).stem
+
+    assert visited(async_browser, run_async, pages, to_wizard)[0] == "wizard"
+
+
+def test_a_branch_whose_name_leads_elsewhere_is_not_opened_by_its_name(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {"/": tree("", "/elsewhere"), "/elsewhere": "<h1>Autre chose</h1>"}
+
+    async def opened(session: Session) -> int:
+        return len(await open_branches(session, session.entry("secured", "register_configuration")))
+
+    seen, portal = visited(async_browser, run_async, pages, opened)
+    assert seen == 0
+    assert not any("/elsewhere" in one for one in portal.arrived)

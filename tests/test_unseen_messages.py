@@ -52,6 +52,12 @@ def test_a_message_whose_only_button_says_ok_is_closed(async_browser: Browser, r
     assert visited(async_browser, run_async, pages, inside)[0] == ""
 
 
+def test_a_cross_closes_whatever_it_is_called(async_browser: Browser, run_async: RunAsync) -> None:
+    page = PAGE.replace('onclick="closed()">x</a>', "title=Annuler>&times;</a>")
+    pages = {"/": page.format(says=SOON + CLOSE.format("Fermer"))}
+    assert visited(async_browser, run_async, pages, inside)[0] == ""
+
+
 @pytest.mark.parametrize(
     ("says", "code"),
     [

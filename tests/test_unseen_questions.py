@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from batchportal.errors import BatchportalError
+from batchportal.models import EnterpriseNumber
 from batchportal.singleshot import SingleShot
 from flows.companies import CompaniesPage
+from flows.lookup import look_up_from_here
 from flows.question import Question
 from flows.review import ReviewPage
 from tests.mini_portal import visited
@@ -143,3 +147,32 @@ def test_a_form_that_asks_whether_it_is_to_be_left_for_the_list_is_left(
     addresses, portal = visited(async_browser, run_async, pages, twice)
     assert addresses == ["list", "list#"]
     assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/list"]
+
+
+@pytest.mark.parametrize(("more", "left"), [("", True), ("<button>Annuler</button>", False)])
+def test_a_form_is_left_to_look_up_where_a_plain_question_is_answered_by_yes(
+    async_browser: Browser, run_async: RunAsync, more: str, *, left: bool
+) -> None:
+    """A yes among more answers may keep a draft."""
+    number = EnterpriseNumber("0403170701")
+    page = f"""<nav><a href="#" onclick="ask.hidden = false">Gestion d'accès</a></nav><p>Sillon {number.dotted}</p>
+      <main><input></main><div id=ask hidden role=dialog><a href="#" title=Annuler>&times;</a>
+      <p>Les données introduites seront perdues. Continuer ?</p><button onclick="location = '/access'">Oui</button>
+      <button>Non</button>{more}</div>"""
+    pages = {
+        "/": page,
+        "/access": f"""<p>Sillon {number.dotted}</p><nav><a href=/access>Gestion d'accès</a>
+          <a href=/information>Information</a></nav>""",
+        "/information": f"""<main><h1>Information</h1><p>Sillon {number.dotted}</p><dl><dt>Utilisateur technique<dd>
+          ancre2019<dt>Numéro d'expéditeur<dd>4711</dl></main>""",
+    }
+
+    async def read(session: Session) -> str | None:
+        with contextlib.suppress(BatchportalError):
+            user = await look_up_from_here(session, number)
+            return user.username if user else None
+        return None
+
+    username, portal = visited(async_browser, run_async, pages, read, timeout=4)
+    assert username == ("ancre2019" if left else None)
+    assert any("GET /access" in one for one in portal.arrived) == left
