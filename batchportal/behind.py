@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from html.parser import HTMLParser
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
@@ -29,6 +28,8 @@ _WITHIN_A_LINE = frozenset({"a", "abbr", "b", "code", "em", "i", "small", "span"
 _HEADINGS = ("h1", "title")
 """What a page is known by: by the second where it lacks the first, for all pages of a site may share a title."""
 _SHOWN = 300
+_A_SENTENCE = 30
+"""So many letters say something: fewer are a sign of life, or an 'OK', in the form of a page."""
 _READING = 3.0
 """Seconds for an answer to be read; one that goes on for ever is none of a page."""
 
@@ -42,7 +43,7 @@ async def astray(session: Session, error: BatchportalError) -> BatchportalError 
     """
     labels = await session.blanks()
     for address, response in reversed(list(session.network.strays.items())):
-        if response is None or response.status == HTTPStatus.UNAUTHORIZED:
+        if response is None:
             return _ended(session, address)
         if (told := await _told(session, response, address, error, labels)) is not None:
             return told
@@ -58,21 +59,29 @@ async def _told(
             answer, shown = _Reading(await response.text()), _Reading(await response.frame.content())
     except (PlaywrightError, TimeoutError):
         return None
-    said = error.message.replace(" / ", "' '")
-    quoted = {line for line in (*answer.lines, *shown.lines) if f"'{line}'" in said}
-    if not answer.whole or answer.headings & {*shown.headings, *(set(shown.lines) - quoted)}:
-        return None
-    if quoted & set(answer.lines) - answer.headings - set(labels):
+    if not _is_another(answer, shown, error, labels):
         return None
     if answer.passwords > shown.passwords:
         return _ended(session, address)
     closed = "\n".join(session.dialogues.closed)
     new = [line for line in answer.lines if line not in shown.lines and line not in closed]
-    return meant_by(session, new) or WrongPage(
-        f"The portal answered what the page sent to {address} with another page, which nobody gets to see. It says: "
-        f"{' '.join(answer.lines)[:_SHOWN]}",
-        page=session.here,
-    )
+    meant = meant_by(session, new)
+    if meant is None and len(" ".join(new)) >= _A_SENTENCE:
+        return WrongPage(
+            f"The portal answered what the page sent to {address} with another page, which nobody gets to see. "
+            f"It says: {' '.join(answer.lines)[:_SHOWN]}",
+            page=session.here,
+        )
+    return meant
+
+
+def _is_another(answer: _Reading, shown: _Reading, error: BatchportalError, labels: tuple[str, ...]) -> bool:
+    """Whether a page has another heading than the one that is shown, and nothing of it is what the error quotes."""
+    said = error.message.replace(" / ", "' '")
+    quoted = {line for line in (*answer.lines, *shown.lines) if f"'{line}'" in said}
+    known = {*shown.headings, *(set(shown.lines) - quoted)}
+    headed = answer.whole and answer.headings and not answer.headings & known
+    return bool(headed) and not quoted & set(answer.lines) - answer.headings - set(labels)
 
 
 def _ended(session: Session, address: str) -> SessionEnded:

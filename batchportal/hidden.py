@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from batchportal.locators import Sighting
     from batchportal.session import Session, Target
 
-_IS_OPEN = "menu => menu.isConnected && menu.getAttribute('aria-expanded') === 'true'"
+# Where a list doesn't say so, one that can be seen does.
+_IS_OPEN = """menu => menu.isConnected && (menu.getAttribute('aria-expanded') === 'true'
+  || !menu.hasAttribute('aria-expanded') && menu.matches('[role=combobox]')
+  && [...document.querySelectorAll('[role=listbox]')].some((list) => list.checkVisibility()))"""
 _WITHIN_REACH = """element => {
   element.scrollIntoView({ block: 'center' });
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -52,21 +55,33 @@ _MENUS = (
     "[role=button][aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
     "button[aria-expanded=false], [role=button][aria-expanded=false]"
 )
+_NO_TEXT = ':not(select, textarea, input:not([readonly]), [contenteditable=true], [contenteditable=""])'
 # What opens a list to choose from, and takes no text.
-_LISTS = (
-    "[role=combobox]:not([aria-expanded=true], select, textarea, input:not([readonly]), [contenteditable=true], "
-    f'[contenteditable=""]){_NOT_A_MENU}, button[aria-haspopup=listbox][aria-expanded=false]{_NOT_A_MENU}'
+_TOLD_LISTS = (
+    f"[role=combobox][aria-expanded=false]{_NO_TEXT}{_NOT_A_MENU}, "
+    f"button[aria-haspopup=listbox][aria-expanded=false]{_NOT_A_MENU}"
 )
-
+_LISTS = f"{_TOLD_LISTS}, [role=combobox]:not([aria-expanded]){_NO_TEXT}{_NOT_A_MENU}"
 _BRANCHES = "[role=treeitem][aria-expanded=false]"
-# The triangle before a branch; or the branch itself, unless its name leads elsewhere.
+_MOST_BRANCHES = 30
+_NAME = "branch => branch.innerText ?? branch.textContent"
+# The triangle before a branch's name, or what says that it opens; or the branch itself, unless it leads elsewhere.
 _OPENER = """branch => {
-  const mute = (each) => each.checkVisibility() && !/\\p{L}/u.test(each.textContent);
-  const opens = (each) => each.matches('a, button, [role=button], [onclick]')
-    || /toggl|expand|caret|arrow|chevron|triangle|disclos|switcher|plus/i.test(each.getAttribute('class') ?? '');
-  const all = [...branch.querySelectorAll('*')];
-  const leads = all.some((each) => each.matches('a[href]') && !/^(?:#|javascript:)/.test(each.getAttribute('href')));
-  return all.find((each) => mute(each) && opens(each)) ?? (leads ? null : branch);
+  const own = (each) => each.closest('[role=treeitem], [role=group]') === branch;
+  const inside = [...branch.querySelectorAll('*')].filter(own);
+  const seen = (each) => each.checkVisibility() && each.getBoundingClientRect().width > 0;
+  const stays = /^(?:#|javascript:void.*|javascript:;?)$/;
+  const leads = (each) => each.matches('a[href]') && !stays.test(each.getAttribute('href'));
+  const letters = (text) => /\\p{L}/u.test(text ?? '');
+  const name = inside.find((each) => [...each.childNodes].some((node) => node.nodeType === 3 && letters(node.data)));
+  const before = (each) => !name || each.compareDocumentPosition(name) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const called = (each) => [each.getAttribute('aria-label'), each.getAttribute('title')].filter(letters).join(' ');
+  const words = /ouvr|d[ée]pli|d[ée]velopp|expand|open|klap|vouw|öffn|erweiter/i;
+  const opens = (each) => called(each) ? words.test(called(each)) : before(each);
+  const pressed = (each) => each.matches('a, button, [role=button], [onclick]')
+    || /toggl|expand|caret|arrow|chevron|triangle|disclos|switcher/i.test(each.getAttribute('class') ?? '');
+  return inside.find((each) => seen(each) && !letters(each.textContent) && !leads(each) && pressed(each) && opens(each))
+    ?? ([branch, ...inside].some(leads) ? null : branch);
 }"""
 
 
@@ -97,21 +112,35 @@ async def open_branches(session: Session, *targets: Target) -> list[Sighting]:
     Each is found anew, by its text: a tree may be drawn anew at every click.
     """
     opened: set[str] = set()
-    while True:
-        shut = [(await branch.inner_text(), branch) for branch in await _visible(session, _BRANCHES)]
-        text, branch = next(((text, branch) for text, branch in shut if text not in opened), ("", None))
-        if branch is None:
-            return []
-        opened.add(text)
+    while len(opened) < _MOST_BRANCHES:
+        opener = await _opener(session, opened)
+        if opener is None:
+            break
+        before = session.network.documents
         with portal_errors(session.here):
-            opener = (await branch.evaluate_handle(_OPENER)).as_element()
-            if opener is None:
+            if not await still(opener, _WITHIN_REACH):
                 continue
             await session.click(opener)
         await session.settle()
         sightings = await session.look(*targets)
         if any(sighting.count for sighting in sightings):
             return sightings
+        if session.network.documents != before:
+            break
+    return []
+
+
+async def _opener(session: Session, opened: set[str]) -> ElementHandle | None:
+    """What opens the first closed branch that isn't among those that were tried; it is put among them."""
+    for branch in await _visible(session, _BRANCHES):
+        with portal_errors(session.here):
+            name = _uncounted(await branch.evaluate(_NAME))
+            if name in opened or len(opened) >= _MOST_BRANCHES:
+                continue
+            opened.add(name)
+            if (opener := (await branch.evaluate_handle(_OPENER)).as_element()) is not None:
+                return opener
+    return None
 
 
 async def unfold(session: Session, *targets: Target) -> list[Sighting]:
@@ -141,7 +170,7 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
     A person who looks for a language opens the menu that says 'FR'. A menu that has none of the targets is closed
     again, and one that something lies over is left alone.
     """
-    return await _open(session, f"{_MENUS}, {_LISTS}", targets)
+    return await _open(session, f"{_MENUS}, {_TOLD_LISTS}", targets)
 
 
 async def open_list(session: Session, *targets: Target) -> list[Sighting]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-from http import HTTPStatus
 from pathlib import PurePosixPath
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -69,8 +68,8 @@ class Network:
         self.behind: BatchportalError | None = None
         """What went wrong behind the page since the last act, with what its scripts asked its own host for."""
         self.strays: dict[str, Response | None] = {}
-        """By address: the last answer to what a script has sent there that is a page, or as to somebody who isn't
-        logged in; None if the script was led on to a host that doesn't answer it. A new page of a window ends them."""
+        """By address: the last answer to what a script has sent there that is a page; None if the script was led on to
+        a host that doesn't answer it. A new page of a window ends them."""
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)
@@ -186,8 +185,7 @@ class Network:
         first = first_asked(response.request)
         if response.status in _LEADS_ON or not _sent_by_page(first):
             return
-        page = response.status < _SERVER_ERROR and "html" in response.headers.get("content-type", "")
-        if page or response.status == HTTPStatus.UNAUTHORIZED:
+        if response.status < _SERVER_ERROR and "html" in response.headers.get("content-type", ""):
             self.strays[place(first.url)] = response
 
 

@@ -109,7 +109,7 @@ class CompaniesPage(Page):
         closing = session.entry("obstacles", "message_close")
         opened = False
         async for (in_role, in_list, inside, message), resting in session.looks(role, listed, secured, closing):
-            if await untold(session, message) and await clear_the_way(session, notices=True):
+            if await untold(session, message) and await clear_the_way(session):
                 continue
             if in_role.count:
                 return "role", in_role
@@ -174,14 +174,19 @@ class CompaniesPage(Page):
             await self.choose.follow()
 
     async def _chooses(self, row: Sighting) -> bool:
-        """Press a row of a list, and say whether it is chosen by that, where many another leads on."""
-        ready = await self.choose.near()
-        await self.session.follow(row.one())
-        (still,) = await self.session.look(row.wanted)
-        if still.found is None:
+        """Press a row of a list, and say whether it is chosen by that, and waits for the button of the list.
+
+        Many a row leads on instead, or shows what belongs to it: a role, whose button is another one.
+        """
+        session, found = self.session, row.one()
+        waiting = await self.choose.seen()
+        if not await readback.chosen(session, found):
+            await session.follow(found)
+        role = wanted(row.entry, number=row.wanted.number, having=self._role_words(), through=self.choose.entry)
+        still, in_role = await session.look(row.wanted, role)
+        if not waiting or still.found is None or in_role.count:
             return False
-        # The button may wait for a row.
-        return not ready or bool(await readback.chosen(self.session, still.found))
+        return bool(await readback.chosen(session, still.found))
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
         """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from batchportal.dialogues import says
@@ -9,13 +10,21 @@ from batchportal.locators import question
 from batchportal.messages import is_cross
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from batchportal.locators.scripts import Question
     from batchportal.session import Session
 
 _YES_OR_NO = 2
+_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
-async def leave_form(session: Session) -> None:
-    """Answer that question, if it is asked. A 'Oui' among more than two buttons may keep a draft: it is not pressed."""
+async def leave_form(session: Session) -> bool:
+    """Answer that question, if it is asked; whether it was.
+
+    A 'Oui' may keep a draft, or send it: it is pressed only beside a 'Non' alone, where all that is asked is whether to
+    leave.
+    """
     leave, yes = await session.look(session.entry("companies", "leave"), session.entry("companies", "leave_yes"))
     for answer in (leave, yes):
         if answer.found is None or answer.found.seen_as is None:
@@ -23,6 +32,14 @@ async def leave_form(session: Session) -> None:
         asked = await question(answer.found.frame, answer.found.seen_as)
         if asked is None or not says(asked.text.splitlines(), session.words("companies", "leaving")):
             continue
-        if answer is leave or sum(not is_cross(names) for names in asked.buttons) == _YES_OR_NO:
+        if answer is leave or _asks_only_that(asked, session.words("companies", "leaving_asks")):
             await session.follow(answer.found)
-            return
+            return True
+    return False
+
+
+def _asks_only_that(asked: Question, words: Sequence[str]) -> bool:
+    sentences = [one for line in asked.text.splitlines() for one in _SENTENCES.split(line)]
+    questions = [one.rstrip(" ?") for one in sentences if one.endswith("?")]
+    answers = sum(not is_cross(names) for names in asked.buttons)
+    return answers == _YES_OR_NO and bool(questions) and all(says([one], words) for one in questions)

@@ -32,6 +32,6 @@ async def look_up_from_here(session: Session, number: EnterpriseNumber) -> Techn
     if await secured.access_management.usable():
         with contextlib.suppress(WrongPage):
             await secured.access_management.follow()
-            await leave_form(session)
-            return await secured.look_up(number)
+            left = await leave_form(session)
+            return await secured.look_up(number, opened=not left)
     return await look_up(session, number)

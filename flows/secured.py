@@ -34,11 +34,13 @@ class SecuredPage(Page):
             through=[self.structured_messages.entry, self.register_configuration.entry],
         )
 
-    async def look_up(self, number: EnterpriseNumber) -> TechnicalUser | None:
-        """'Gestion d'accès', 'Échange par messages structurés', 'Information': the technical user, if there is one."""
-        page = await walk(
-            self.session,
-            InformationPage,
-            through=[self.access_management.entry, self.exchange.entry, self.information.entry],
-        )
+    async def look_up(self, number: EnterpriseNumber, *, opened: bool = False) -> TechnicalUser | None:
+        """'Gestion d'accès', 'Échange par messages structurés', 'Information': the technical user, if there is one.
+
+        Args:
+            number: the company's.
+            opened: 'Gestion d'accès' was pressed before.
+        """
+        links = [self.access_management.entry, self.exchange.entry, self.information.entry]
+        page = await walk(self.session, InformationPage, through=links[opened:])
         return await page.read(number)

@@ -71,9 +71,8 @@ def failed(async_browser: Browser, run_async: RunAsync) -> Callable[..., Batchpo
         ("<h1>Portail</h1><p>Ce formulaire a déjà été envoyé.", VisitFailed),
         (FIREWALL, WrongPage),
         (FIREWALL + "<![ if IE]>", WrongPage),
-        (lambda _body: 401, SessionEnded),
     ],
-    ids=["log-in", "ended", "ended, under the complaint", "maintenance", "sent before", "unknown", "odd", "401"],
+    ids=["log-in", "ended", "ended, under the complaint", "maintenance", "sent before", "unknown", "odd"],
 )
 def test_a_page_that_a_script_is_answered_with_is_told_in_place_of_the_complaint(
     failed: Callable[..., BatchportalError], answer: Page, kind: type[BatchportalError]
@@ -143,8 +142,10 @@ def test_where_the_form_has_gone_what_it_was_answered_with_is_told(failed: Calla
         (Source("<p>Votre session a expiré.<p>Mot de passe <input type=password>"), BLAMED),
         ("<h1>Erreur</h1><template><p>Votre session a expiré.</template><p id=error>Non valable.", SHOWN),
         (Source('{"message": "Votre session a expiré"}'), BLAMED),
+        (Source("<html><head><title>keepalive</title></head><body>OK</body></html>"), BLAMED),
+        (Source('<html><body>{"success": true, "message": "Ce fichier est bien arrivé chez nous."}</body>'), BLAMED),
     ],
-    ids=["shown", "the page itself", "a part", "shown, with what is hidden", "data"],
+    ids=["shown", "the page itself", "a part", "shown, with what is hidden", "data", "a sign of life", "an old upload"],
 )
 def test_a_refusal_stays_one_where_the_answer_is_shown_or_is_none_of_a_page(
     failed: Callable[..., BatchportalError], answer: Page, does: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from batchportal.errors import BatchportalError
 from batchportal.models import Channel, EnterpriseNumber
 from flows.channel import ChannelPage
 from flows.companies import CompaniesPage
@@ -238,19 +239,66 @@ def test_a_row_is_chosen_and_opened_by_the_button_of_the_list(
     assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/roles?0403.170.701", "/in"]
 
 
-def test_a_row_that_leads_on_is_left_at_that(async_browser: Browser, run_async: RunAsync) -> None:
-    """It shows the roles below the list, whose button 'OK' is about something else."""
-    page = f"""<h1>Choix de l'entreprise</h1><table>{OTHERS}</table><div id=roles hidden><a href=/in>Gestionnaire
-      pensions complémentaires ; numéro d'entreprise 0403.170.701 (Gestionnaire local)</a></div>
-      <form action=/no><label>Trier par <select><option>nom</select></label><button>OK</button></form>
-      <script>document.querySelector('table').onclick = () => roles.hidden = false</script>"""
-    pages = {"/": page, "/in": "<p>Sillon 0403.170.701</p><nav><a href=#>Messages structurés</a></nav>"}
+ROLE = """Gestionnaire pensions complémentaires ; numéro d'entreprise 0403.170.701 (Gestionnaire local)"""
+INSIDE = """<p>Sillon 0403.170.701<p>Gestionnaire pensions complémentaires<p>Gestionnaire local
+  <nav><a href=#>Messages structurés</a></nav>"""
+TERMS = "En cliquant sur OK, vous acceptez les conditions."
+
+
+@pytest.mark.parametrize(
+    ("row", "then"),
+    [
+        (OTHERS, f"<div id=then hidden><a href=/in>{ROLE}</a></div><form action=/no><button>OK</button></form>"),
+        (OTHERS, f"<div id=then hidden><p>{ROLE} <button onclick=\"location = '/in'\">Choisir</button></div>"),
+        (
+            OTHERS.replace("<td>0403", "<td style='cursor:pointer' onclick=\"location = '/in'\">0403"),
+            "<i id=then hidden></i>",
+        ),
+    ],
+    ids=["a role below the list", "a role with a button of its own", "a cell that is pressed"],
+)
+def test_a_row_that_leads_on_is_left_at_that(async_browser: Browser, run_async: RunAsync, row: str, then: str) -> None:
+    """What it shows is taken, and no button that is about something else."""
+    page = f"""<h1>Choix de l'entreprise</h1><table>{row}</table>{then}
+      <script>document.querySelector('table').onclick = () => then.hidden = false</script>"""
+    pages = {"/": page, "/in": INSIDE}
 
     async def choose(session: Session) -> None:
         await CompaniesPage(session).act_for(SILLON)
 
     _, portal = visited(async_browser, run_async, pages, choose)
     assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/in"]
+
+
+def test_what_a_row_asks_is_not_agreed_to(async_browser: Browser, run_async: RunAsync) -> None:
+    page = f"""<h1>Choix de l'entreprise</h1><table>{OTHERS}</table><div id=ask hidden role=dialog><p>{TERMS}</p>
+      <button onclick="document.title += 'agreed'">OK</button> <button>Annuler</button></div><script>
+      document.querySelector('table').onclick = (event) => {{ event.target.closest('tr').ariaSelected = 'true';
+        ask.hidden = false; }}</script>"""
+
+    async def choose(session: Session) -> tuple[str, str]:
+        with pytest.raises(BatchportalError) as stopped:
+            await CompaniesPage(session).act_for(SILLON)
+        return stopped.value.code, await session.windows[-1].title()
+
+    code, title = visited(async_browser, run_async, {"/": page}, choose, timeout=4)[0]
+    assert (code, title) == ("conditions_to_accept", "Portail")
+
+
+def test_a_message_over_a_list_is_closed_before_anything_is_gone_on_with(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """'Continuer' would choose the company that is chosen already."""
+    page = """<form action=/in><label><input type=radio name=c value=other checked>Ancre 0207.886.044</label>
+      <label><input type=radio name=c value=own>Sillon 0403.170.701</label><button>Continuer</button></form>
+      <div role=dialog id=news>Nouvelle version du site.<button onclick="news.remove()">Fermer</button></div>"""
+    pages = {"/": page, "/in": INSIDE}
+
+    async def choose(session: Session) -> None:
+        await CompaniesPage(session).act_for(SILLON)
+
+    _, portal = visited(async_browser, run_async, pages, choose)
+    assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/in?c=own"]
 
 
 def test_a_channel_is_chosen_from_a_list_that_does_not_say_whether_it_is_open(

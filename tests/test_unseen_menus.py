@@ -119,14 +119,38 @@ def test_the_branches_of_a_tree_are_opened_by_their_triangles(
     assert visited(async_browser, run_async, pages, to_wizard)[0] == "wizard"
 
 
-def test_a_branch_whose_name_leads_elsewhere_is_not_opened_by_its_name(
-    async_browser: Browser, run_async: RunAsync
+@pytest.mark.parametrize(
+    ("opener", "leads"),
+    [
+        ("", "/pressed"),
+        ("", "#/pressed"),
+        ("<a href='/pressed'><img width=9 height=9 alt></a>", "#"),
+        (
+            "<a href='#' onclick=\"location = '/pressed'\" aria-label=Supprimer><img width=9 height=9 alt></a>",
+            "/pressed",
+        ),
+    ],
+    ids=["its name", "its route", "its picture", "what deletes it"],
+)
+def test_of_a_branch_nothing_is_pressed_that_does_something_else(
+    async_browser: Browser, run_async: RunAsync, opener: str, leads: str
 ) -> None:
-    pages = {"/": tree("", "/elsewhere"), "/elsewhere": "<h1>Autre chose</h1>"}
+    async def opened(session: Session) -> tuple[int, str]:
+        seen = await open_branches(session, session.entry("secured", "register_configuration"))
+        return len(seen), session.windows[-1].url
+
+    pages = {"/": tree(opener, leads), "/pressed": "<h1>Autre chose</h1>"}
+    (seen, url), _ = visited(async_browser, run_async, pages, opened)
+    assert seen == 0
+    assert "pressed" not in url
+
+
+def test_a_tree_that_never_says_that_it_is_open_is_left_in_the_end(async_browser: Browser, run_async: RunAsync) -> None:
+    branch = "<li role=treeitem aria-expanded=false><span class=toggler>+</span> Courrier (<b>1</b>)"
+    count = "for (const one of document.querySelectorAll('li')) one.onclick = () => one.lastChild.data += '1'"
+    pages = {"/": f"<ul role=tree>{branch * 50}</ul><script>{count}</script>"}
 
     async def opened(session: Session) -> int:
         return len(await open_branches(session, session.entry("secured", "register_configuration")))
 
-    seen, portal = visited(async_browser, run_async, pages, opened)
-    assert seen == 0
-    assert not any("/elsewhere" in one for one in portal.arrived)
+    assert visited(async_browser, run_async, pages, opened)[0] == 0

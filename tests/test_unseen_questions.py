@@ -149,15 +149,28 @@ def test_a_form_that_asks_whether_it_is_to_be_left_for_the_list_is_left(
     assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/list"]
 
 
-@pytest.mark.parametrize(("more", "left"), [("", True), ("<button>Annuler</button>", False)])
+LOST = "Les données introduites seront perdues."
+
+
+@pytest.mark.parametrize(
+    ("asks", "more", "left"),
+    [
+        (f"{LOST} Continuer ?", "", True),
+        (f"{LOST} Continuer ?", "<button>Annuler</button>", False),
+        (f"Voulez-vous envoyer vos données ? Sinon, {LOST.lower()}", "", False),
+        ("Voulez-vous enregistrer vos modifications avant de quitter la page ?", "", False),
+        (LOST, "", False),
+    ],
+    ids=["a plain question", "more answers", "to send", "to keep", "no question"],
+)
 def test_a_form_is_left_to_look_up_where_a_plain_question_is_answered_by_yes(
-    async_browser: Browser, run_async: RunAsync, more: str, *, left: bool
+    async_browser: Browser, run_async: RunAsync, asks: str, more: str, *, left: bool
 ) -> None:
-    """A yes among more answers may keep a draft."""
+    """Another yes may send it, or keep a draft."""
     number = EnterpriseNumber("0403170701")
     page = f"""<nav><a href="#" onclick="ask.hidden = false">Gestion d'accès</a></nav><p>Sillon {number.dotted}</p>
       <main><input></main><div id=ask hidden role=dialog><a href="#" title=Annuler>&times;</a>
-      <p>Les données introduites seront perdues. Continuer ?</p><button onclick="location = '/access'">Oui</button>
+      <p>{asks}</p><button onclick="location = '/access'">Oui</button>
       <button>Non</button>{more}</div>"""
     pages = {
         "/": page,

@@ -18,14 +18,17 @@ const only = (numbers, wanted) => numbers.size === 1 && numbers.has(wanted);
 const entryText = (element) => (element.tagName === 'OPTION' ? element.label || element.textContent : textOf(element, { eye: false }).join(' '));
 const boxNumbers = remembered((element) => companiesIn(seenText(element)));
 
-const ROWS = 'tr,[role=row],[role=listitem]';
-const CLICKABLE = `${REAL_ACTIONS},input[type=radio],[role=radio],:is(${ROWS}):is([tabindex],[aria-selected]),[onclick]`;
+const CLICKABLE = REAL_ACTIONS + ',input[type=radio],[role=radio],[role=row][tabindex],[role=listitem][tabindex],[onclick]';
+const CHOSEN_ROWS = 'tr[aria-selected],[role=row][aria-selected]';
 const ITEM = 'tr,li,article,dd,[role=row],[role=listitem],[role=option],[role=article],option';
 const clickables = () => {
   if (!memo.has(clickables)) {
     const found = all(CLICKABLE).filter((element) => (element.matches('input[type=radio]') ? surfaceOf(element) : visible(element)) && !turnsPages(element));
     const hand = all('tr,li,div,td,article').filter((element) => !found.includes(element) && seenText(element).length < 300 && visible(element) && getComputedStyle(element).cursor === 'pointer');
-    memo.set(clickables, [...found, ...hand.filter((element) => !found.some((other) => holds(element, other) || holds(other, element)))]);
+    const pressed = [...found, ...hand.filter((element) => !found.some((other) => holds(element, other) || holds(other, element)))];
+    // A row that says whether it is chosen, unless something in it is pressed.
+    const rows = all(CHOSEN_ROWS).filter((row) => visible(row) && !pressed.some((other) => holds(row, other)));
+    memo.set(clickables, [...pressed, ...rows]);
   }
   return memo.get(clickables);
 };
