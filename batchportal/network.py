@@ -24,7 +24,8 @@ _NO_PAGE = frozenset({204, 205})
 _LEADS_ON = range(300, 400)
 _SERVER_ERROR = 500
 _KEPT_FROM_SCRIPTS = "ERR_FAILED"
-"""What Chromium says of an answer that isn't meant for a script from elsewhere (CORS)."""
+"""What Chromium says of an answer that isn't meant for a script from elsewhere (CORS), be it of the request that led
+there or of the one that it led to."""
 _ASKING = 0.1
 """Seconds in which a click that leads to another page has asked for it, as a rule."""
 _WORK = frozenset({"xhr", "fetch", "script"})
@@ -164,10 +165,10 @@ class Network:
         if request.is_navigation_request():
             self.trouble, self.troubled = _failure(request.url, failure), _frame(request)
             self.stirred.set()
-        elif _asked_by_page(request):
-            self.behind = _failure(request.url, failure)
         elif _KEPT_FROM_SCRIPTS in failure and _sent_by_page(first := first_asked(request)):
             self.strays[place(first.url)] = None
+        elif _asked_by_page(request):
+            self.behind = _failure(request.url, failure)
 
     def _on_response(self, response: Response) -> None:
         if response.status in _NO_PAGE:
