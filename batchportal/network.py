@@ -165,8 +165,10 @@ class Network:
         if request.is_navigation_request():
             self.trouble, self.troubled = _failure(request.url, failure), _frame(request)
             self.stirred.set()
-        elif _KEPT_FROM_SCRIPTS in failure and _sent_by_page(first := first_asked(request)):
-            self.strays[place(first.url)] = None
+        elif _KEPT_FROM_SCRIPTS in failure:
+            # What a script only asks for and is led on to elsewhere is no affair of the page's.
+            if _sent_by_page(first := first_asked(request)):
+                self.strays[place(first.url)] = None
         elif _asked_by_page(request):
             self.behind = _failure(request.url, failure)
 
