@@ -86,9 +86,13 @@ class Dialogues:
 def says(lines: Sequence[str], words: Sequence[str], unless: Sequence[str] = ()) -> bool:
     """Whether a question, or a sentence of it, fits one of the words, and nothing in it any of the others."""
     text = " ".join(" ".join(lines).split())
-    sentences = [one for line in lines for one in _SENTENCE_END.split(" ".join(line.split()))]
 
     def fits(captions: Sequence[str], *texts: str) -> bool:
         return any(Caption(caption).match(one) is not None for caption in captions for one in texts)
 
-    return fits(words, text, *sentences) and not fits(unless, text)
+    return fits(words, text, *sentences(lines)) and not fits(unless, text)
+
+
+def sentences(lines: Sequence[str]) -> list[str]:
+    """The sentences of which lines consist; each line ends one."""
+    return [one for line in lines for one in _SENTENCE_END.split(" ".join(line.split()))]

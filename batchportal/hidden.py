@@ -70,7 +70,7 @@ _OPENER = """branch => {
   const own = (each) => each.closest('[role=treeitem], [role=group]') === branch;
   const inside = [...branch.querySelectorAll('*')].filter(own);
   const seen = (each) => each.checkVisibility() && each.getBoundingClientRect().width > 0;
-  const stays = /^(?:#|javascript:void.*|javascript:;?)$/;
+  const stays = /^(?:|#|javascript:(?:void\\(?0?\\)?|false|\\/\\/)?;?)$/i;
   const leads = (each) => each.matches('a[href]') && !stays.test(each.getAttribute('href'));
   const letters = (text) => /\\p{L}/u.test(text ?? '');
   const name = inside.find((each) => [...each.childNodes].some((node) => node.nodeType === 3 && letters(node.data)));

@@ -54,7 +54,7 @@ def is_cross(names: Sequence[str]) -> bool:
     return not _CROSSES.isdisjoint(names)
 
 
-async def untold(session: Session, close: Sighting) -> bool:
-    """Whether such a dialogue lies over the page that hasn't been closed before."""
+async def untold(session: Session, close: Sighting) -> str | None:
+    """As `told_only`, unless that was closed before."""
     said = await told_only(session, close)
-    return said is not None and said not in session.dialogues.closed
+    return None if said in session.dialogues.closed else said

@@ -123,7 +123,6 @@ class Network:
         self._pending.clear()
         self._coming.clear()
         self.trouble = self.behind = None
-        self.strays.clear()
 
     def _on_page(self, page: Page) -> None:
         page.on("framenavigated", self._arrived)
@@ -167,7 +166,7 @@ class Network:
             self.stirred.set()
         elif _KEPT_FROM_SCRIPTS in failure:
             # What a script only asks for and is led on to elsewhere is no affair of the page's.
-            if _sent_by_page(first := first_asked(request)):
+            if _sent_by_page(first := _first_asked(request)):
                 self.strays[place(first.url)] = None
         elif _asked_by_page(request):
             self.behind = _failure(request.url, failure)
@@ -185,10 +184,9 @@ class Network:
             self.behind = _refusal(response)
 
     def _note_stray(self, response: Response) -> None:
-        first = first_asked(response.request)
-        if response.status in _LEADS_ON or not _sent_by_page(first):
-            return
-        if response.status < _SERVER_ERROR and "html" in response.headers.get("content-type", ""):
+        first = _first_asked(response.request)
+        answers = response.status < _SERVER_ERROR and response.status not in _LEADS_ON
+        if answers and _sent_by_page(first) and "html" in response.headers.get("content-type", ""):
             self.strays[place(first.url)] = response
 
 
@@ -218,7 +216,7 @@ def _asked_by_page(request: Request) -> bool:
     return urlsplit(page).netloc == urlsplit(request.url).netloc
 
 
-def first_asked(request: Request) -> Request:
+def _first_asked(request: Request) -> Request:
     """The request from which redirects led to this one."""
     while request.redirected_from is not None:
         request = request.redirected_from

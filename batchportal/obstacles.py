@@ -16,7 +16,7 @@ from batchportal.errors import (
 )
 from batchportal.locators import OFFERED
 from batchportal.logs import get_logger
-from batchportal.messages import told_only
+from batchportal.messages import untold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +95,8 @@ async def clear_the_way(
         return True
     # A message may announce a maintenance to come; one that tells of a session's end tells of that.
     if passable and not answering and meant.keys() <= {_MAINTENANCE}:
-        said = await told_only(session, message)
-        if said is not None and said not in session.dialogues.closed and await _dismiss(session, message):
+        said = await untold(session, message)
+        if said is not None and await _dismiss(session, message):
             session.dialogues.closed.append(said)
             return True
     if meant:

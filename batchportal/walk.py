@@ -100,7 +100,7 @@ async def _next(
     nearest: Sighting | None = None
     uncovered = False
     async for (cookies, message, *sightings), resting in session.looks(*lying, *(entry for _, entry in marks), *left):
-        if cookies.found is not None or await untold(session, message):
+        if cookies.found is not None or await untold(session, message) is not None:
             # It may be the reason why there is no way on.
             await refusals(session)
             await clear_the_way(session, logging_in=logging_in, notices=logging_in)

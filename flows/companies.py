@@ -21,7 +21,7 @@ from flows.qualities import wanted_quality
 from flows.secured import SecuredPage
 
 if TYPE_CHECKING:
-    from batchportal.locators import Sighting
+    from batchportal.locators import Sighting, Wanted
     from batchportal.models import EnterpriseNumber
     from batchportal.session import Target
 
@@ -69,14 +69,14 @@ class CompaniesPage(Page):
                     raise await self._no_role(number)
                 return await self._inside(number)
             if what == "role":
-                await self._take(sighting)
+                await self._take(sighting, number)
                 self.session.arrive("role")
                 await reach(self.session, SecuredPage, in_menus=True)
                 return await self._inside(number)
             if what == "company":
                 # A menu that is there before the company is chosen is that of another company.
                 menu_before = await SecuredPage(self.session).here()
-                await self._take(sighting)
+                await self._take(sighting, number)
                 company_chosen = True
             elif company_chosen or not await search.go_on():
                 # What stands there instead may say why, also beside the menu of the company before.
@@ -103,13 +103,13 @@ class CompaniesPage(Page):
     async def _see(self, number: EnterpriseNumber, *, company_chosen: bool) -> tuple[str, Sighting]:
         """What can be done next: take the role, choose the company, or nothing but searching."""
         session = self.session
-        role = wanted(self.company.entry, number=number, having=self._role_words(), through=self.choose.entry)
+        role = self._role_of(number)
         listed = wanted(self.company.entry, number=number, through=self.choose.entry)
         secured = SecuredPage.marks(session)[0]
         closing = session.entry("obstacles", "message_close")
         opened = False
         async for (in_role, in_list, inside, message), resting in session.looks(role, listed, secured, closing):
-            if await untold(session, message) and await clear_the_way(session):
+            if await untold(session, message) is not None and await clear_the_way(session):
                 continue
             if in_role.count:
                 return "role", in_role
@@ -154,11 +154,15 @@ class CompaniesPage(Page):
         words = [word for entry in entries for word in entry.words[self.session.settings.language]]
         return any(says(one.splitlines(), words) for one in (text, *self.session.dialogues.closed))
 
+    def _role_of(self, number: EnterpriseNumber) -> Wanted:
+        """The role as local manager of a company."""
+        return wanted(self.company.entry, number=number, having=self._role_words(), through=self.choose.entry)
+
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""
         return wanted_quality(self.session), self.local_manager.entry
 
-    async def _take(self, sighting: Sighting) -> None:
+    async def _take(self, sighting: Sighting, number: EnterpriseNumber) -> None:
         """Follow a link, a button or a row; or choose one of several, and press the button that goes with it."""
         found = sighting.one()
         before = self.session.network.documents
@@ -168,12 +172,12 @@ class CompaniesPage(Page):
         elif found.strategy != _ROW:
             await self.session.follow(found)
             return
-        elif not await self._chooses(sighting):
+        elif not await self._chooses(sighting, number):
             return
         if self.session.network.documents == before and await self.choose.near():
             await self.choose.follow()
 
-    async def _chooses(self, row: Sighting) -> bool:
+    async def _chooses(self, row: Sighting, number: EnterpriseNumber) -> bool:
         """Press a row of a list, and say whether it is chosen by that, and waits for the button of the list.
 
         Many a row leads on instead, or shows what belongs to it: a role, whose button is another one.
@@ -182,8 +186,7 @@ class CompaniesPage(Page):
         waiting = await self.choose.seen()
         if not await readback.chosen(session, found):
             await session.follow(found)
-        role = wanted(row.entry, number=row.wanted.number, having=self._role_words(), through=self.choose.entry)
-        still, in_role = await session.look(row.wanted, role)
+        still, in_role = await session.look(row.wanted, self._role_of(number))
         if not waiting or still.found is None or in_role.count:
             return False
         return bool(await readback.chosen(session, still.found))

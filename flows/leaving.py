@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from batchportal.dialogues import says
+from batchportal.dialogues import says, sentences
 from batchportal.locators import question
 from batchportal.messages import is_cross
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from batchportal.session import Session
 
 _YES_OR_NO = 2
-_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
 async def leave_form(session: Session) -> bool:
@@ -39,7 +37,6 @@ async def leave_form(session: Session) -> bool:
 
 
 def _asks_only_that(asked: Question, words: Sequence[str]) -> bool:
-    sentences = [one for line in asked.text.splitlines() for one in _SENTENCES.split(line)]
-    questions = [one.rstrip(" ?") for one in sentences if one.endswith("?")]
+    questions = [one.rstrip(" ?") for one in sentences(asked.text.splitlines()) if one.endswith("?")]
     answers = sum(not is_cross(names) for names in asked.buttons)
     return answers == _YES_OR_NO and bool(questions) and all(says([one], words) for one in questions)

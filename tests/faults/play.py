@@ -63,46 +63,48 @@ def play(cells: Sequence[Cell], folder: Path, run_async: RunAsync) -> list[Playe
         run_async: runs a coroutine.
     """
     (skin,) = {cell.skin for cell in cells}
-    before = int(cells[0].later)
-    with StubPortal(skin=skin, companies=_DEMO + 2 + len(cells)) as portal:
+    # None is a company without a fault, ahead of what doesn't mean the first one.
+    plan = [*([None] if cells[0].later else []), *cells]
+    with StubPortal(skin=skin, companies=_DEMO + 1 + len(plan)) as portal:
         runs = Runs(portal, folder, run_async)
-        plain, *others = runs.rows(1 + len(cells), after=_DEMO)
-        rows = [plain] * before + [_row(row, cell) for row, cell in zip(others, cells, strict=True)]
-        waiting: list[Cell | None] = [*[None] * before, *cells]
+        rows = [_row(row, cell) for row, cell in zip(runs.rows(len(plan), after=_DEMO), plan, strict=True)]
         met: list[bool] = []
 
         def begin() -> None:
-            if waiting and (cell := waiting[0]) is not None:
+            cell = plan[len(met)] if len(met) < len(plan) else None
+            if cell is not None:
                 portal.fault(cell.step, cell.kind, cell.count)
 
         def watch(progress: Progress) -> None:
             runs.told.append(progress)
             if progress.kind == "state":
-                if (cell := waiting.pop(0)) is not None:
-                    met.append(_struck(portal, cell))
+                met.append(_struck(portal, plan[len(met)]))
                 portal.world.faults.clear()
                 begin()
 
         begin()
         settings = runs.settings(timeout=_TIMEOUT)
         run = run_async(app.register(settings, rows, dry_run=False, report=watch))
-        met += [False] * (len(cells) - len(met))
+        met += [False] * (len(plan) - len(met))
         return [
             Played(cell, _fate(portal, run, outcome), struck, outcome.problem.message if outcome.problem else "")
-            for cell, outcome, struck in zip(cells, run.outcomes[before:], met, strict=True)
+            for cell, outcome, struck in zip(plan, run.outcomes, met, strict=True)
+            if cell is not None
         ]
 
 
-def _row(row: Registration, cell: Cell) -> Registration:
+def _row(row: Registration, cell: Cell | None) -> Registration:
     """A row for a cell: with files where they matter, over another channel everywhere else."""
     row = replace(row, applications=_EVERYWHERE)
-    if cell.step == "channel":
+    if cell is not None and cell.step == "channel":
         return row
     return replace(row, channel=Channel.FTP, ssh_public_key=None, certificate=None)
 
 
-def _struck(portal: StubPortal, cell: Cell) -> bool:
+def _struck(portal: StubPortal, cell: Cell | None) -> bool:
     """Whether the fault was met at least once."""
+    if cell is None:
+        return True
     waiting = portal.world.faults.waiting()
     return not waiting or waiting[0]["count"] < cell.count
 

@@ -1,4 +1,4 @@
-"""The table: fault, pages, and what must become of the registration. Hardly anything in it depends on the skin.
+"""The table: fault, pages, and what must become of the registration. Only `EXCEPT` depends on the skin.
 
 A fault strikes once unless its count says otherwise, in one registration with a technical user that isn't there yet.
 Confirms are the requests to confirm that reach the portal for that company: never more than one, whatever happens.
@@ -68,6 +68,12 @@ OTHER = Fate(State.FAILED, "review_differs", 0, 1)
 UNCLEAR = Fate(State.PENDING, "login_unclear", 0, 77)
 ENDED = Fate(State.FAILED, "session_ended", 0, 1)
 
+EXCEPT = {
+    # The menu stays beside the page that nobody expects, and leads on.
+    ("postback", "unexpected", "messages"): DONE,
+}
+"""What becomes of it on one skin only, by skin, kind and page."""
+
 TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     # Kind                      pages        count  fate
     # What passes by itself, before anything is sent: the visit starts over from the list of companies.
@@ -86,6 +92,8 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("torn",                    INSIDE,         1,  DONE),
     ("cut",                     INSIDE,         1,  DONE),
     ("slow:3",                  INSIDE,         1,  DONE),
+    # The way back to the list is lost there: it is sought by a new log-in.
+    ("unexpected",              ("companies",), 1,  DONE),
     ("sent_twice",              ("intro", *FORMS), 1, DONE),
     ("commit_then_sent_twice",  ("intro", *FORMS), 1, DONE),
     # At the door, a password is sent once, or again where the portal has said that it never looked at it.
@@ -95,8 +103,6 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("drop",                    DOORS[:2],      1,  DONE),
     ("torn",                    DOORS[:2],      1,  DONE),
     ("host_down",               DOORS[:2],      1,  DONE),
-    # Where nothing of the list is left, a new log-in leads to it.
-    ("unexpected",              ("companies",), 1,  DONE),
     # What a person must look at.
     ("unexpected",              ("log_in_submit",), 1, UNCLEAR),
     ("unexpected",              INSIDE[1:],     1,  STRANGE),
@@ -146,10 +152,6 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
 )  # fmt: skip
 
 
-OF_ITS_OWN = {("postback", "unexpected", "messages"): DONE}
-"""Where a skin lets something else come of it: its menu, which leads on, stands around the frame of that page."""
-
-
 @dataclass(frozen=True)
 class Cell:
     """One line of the table on one page of one skin."""
@@ -170,11 +172,8 @@ class Cell:
 
     @property
     def later(self) -> bool:
-        """Whether another company must come before it.
-
-        Right behind a log-in, a page that nobody knows tells nobody whether that was accepted.
-        """
-        return (self.kind, self.step) == ("unexpected", "companies")
+        """Whether it means a company that isn't the first one of its run, which is at the list by the log-in."""
+        return (self.step, self.kind) == ("companies", "unexpected")
 
     def __str__(self) -> str:
         often = " ever" if self.count == EVER else f" x{self.count}" if self.count > 1 else ""
@@ -184,7 +183,7 @@ class Cell:
 def cells(skins: tuple[str, ...] = NAMES) -> list[Cell]:
     """All of them, in the table's order for each skin."""
     return [
-        Cell(skin, kind, step, count, OF_ITS_OWN.get((skin, kind, step), fate))
+        Cell(skin, kind, step, count, EXCEPT.get((skin, kind, step), fate))
         for skin in skins
         for kind, steps, count, fate in TABLE
         for step in sorted(steps, key=STEPS.index)
