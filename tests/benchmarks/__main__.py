@@ -101,11 +101,15 @@ def _contenders(options: argparse.Namespace) -> list[Contender]:
                 for browser in browsers
             ),
             *(
-                Contender(f"batchportal, {sessions} sessions", latency, sessions, shell, options.companies)
+                Contender(f"batchportal, {_sessions(sessions)}", latency, sessions, shell, options.companies)
                 for sessions in options.sessions
             ),
         )
     ]
+
+
+def _sessions(number: int) -> str:
+    return "1 session" if number == 1 else f"{number} sessions"
 
 
 def _measure(contender: Contender, folder: Path) -> None:
@@ -134,8 +138,8 @@ def _measure(contender: Contender, folder: Path) -> None:
 
 def _table(contenders: list[Contender]) -> Table:
     table = Table(title=f"batchportal {__version__}, {psutil.cpu_count()} cores, Python {platform.python_version()}")
-    for heading in ("latency", "way", "a minute", "against naive", "CPU s each", "peak MB", "requests each"):
-        table.add_column(heading, justify="left" if heading == "way" else "right")
+    for heading in ("latency", "way", "a minute", "x naive", "CPU s", "MB", "requests"):
+        table.add_column(heading, justify="left" if heading == "way" else "right", no_wrap=True)
     for contender in contenders:
         yardstick = next(other for other in contenders if other.naive and other.latency == contender.latency)
         table.add_row(
