@@ -39,16 +39,25 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 _LONGEST = ("torture", "skins", "portals", "fleet", "fault_matrix", "drift_check", "flows", "browsers", "stopping")
 """Whose tests take half a minute and more."""
+_SHARE = 0.75
+"""Of the others, how many have begun when the last of the longest begins."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest: one that begins last keeps all processes but its own waiting."""
+    """Spread the longest, which wait for pages most of the time, among those that keep the processors busy.
+
+    They are over first: one that begins last keeps all processes but its own waiting.
+    """
 
     def rank(item: pytest.Item) -> int:
         name = item.path.stem.removeprefix("test_")
         return _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
 
-    items.sort(key=rank)
+    longest = sorted((item for item in items if rank(item) < len(_LONGEST)), key=rank)
+    others = [item for item in items if rank(item) == len(_LONGEST)]
+    places = {item: _SHARE * place / len(longest) for place, item in enumerate(longest)}
+    places |= {item: place / len(others) for place, item in enumerate(others)}
+    items.sort(key=places.__getitem__)
 
 
 class RunAsync(Protocol):
