@@ -84,7 +84,8 @@ async def _enter(
         before = len(shot.sent)
 
     # What stands there before the log-in, such as a 'Se déconnecter' in the frame around it, proves nothing after it.
-    marks = [sighting.entry for sighting in await session.look(*_inside(session)) if sighting.count]
+    looked_for = (*_inside(session), session.entry("companies", "search"))
+    marks = [sighting.entry for sighting in await session.look(*looked_for) if sighting.count]
     await page.enter(credentials, about_to_send)
     try:
         await _past_login(session, page, unless=marks)
@@ -155,11 +156,10 @@ async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Ent
         return False
 
     expected = "the list of companies after the log-in"
-    manager = session.entry("companies", "local_manager")
-    index, _ = await session.wait_for(
-        *marks, manager, only_at_rest={len(marks)}, obstacles=obstacles, expected=expected
-    )
-    if index == len(marks) and not await _lists_companies(session):
+    hints = [session.entry("companies", name) for name in ("local_manager", "search")]
+    at_rest = {len(marks) + place for place in range(len(hints))}
+    index, _ = await session.wait_for(*marks, *hints, only_at_rest=at_rest, obstacles=obstacles, expected=expected)
+    if index in at_rest and not await _lists_companies(session, unless=unless):
         await session.wait_for(*marks, obstacles=obstacles, expected=expected)
     session.arrive("companies")
 
@@ -174,7 +174,11 @@ async def _still_asks(session: Session) -> bool:
     return True
 
 
-async def _lists_companies(session: Session) -> bool:
-    """Whether a page that says 'Gestionnaire local' is the list, whatever it calls itself: it shows new numbers."""
-    (password,) = await session.look(session.entry("login", "password"))
-    return not password.count and bool(enterprise_numbers(await session.text()) - session.numbers_of_the_portal)
+async def _lists_companies(session: Session, *, unless: Sequence[Entry | Wanted]) -> bool:
+    """Whether a page is the list, whatever it calls itself: it shows new numbers, or a new field to choose one in."""
+    against = (session.entry("login", "password"), session.entry("login", "refused"))
+    search, *against_it = await session.look(session.entry("companies", "search"), *against)
+    if any(sighting.count for sighting in against_it):
+        return False
+    new_field = search.count and search.entry not in unless
+    return bool(new_field or enterprise_numbers(await session.text()) - session.numbers_of_the_portal)

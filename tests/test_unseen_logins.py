@@ -49,6 +49,36 @@ def test_a_way_to_log_in_that_is_offered_is_no_second_factor_and_another_may_be_
     assert [one for one in portal.arrived if "Canary-7" in one] == ["POST /in u=zoe&p=Canary-7"]
 
 
+_CLOSED_LIST = """<label>Entreprise <input role=combobox aria-haspopup=listbox aria-expanded=false
+  placeholder="Tapez un nom ou un numéro"></label>"""
+
+
+def test_a_closed_list_to_choose_a_company_from_shows_that_one_is_logged_in(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """Whatever the page calls itself, and wherever it hides what logs out."""
+    pages = {"/": CODES, "/in": f"<h1>Bonjour Zoé</h1><p>Avec qui commençons-nous ?</p>{_CLOSED_LIST}"}
+    here, portal = visited(async_browser, run_async, pages, logged_in, timeout=30)
+    assert here == "companies"
+    assert [one for one in portal.arrived if one.startswith("POST")] == ["POST /in u=zoe&p=Canary-7"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (_CLOSED_LIST, "<h1>Bienvenue</h1>", "login_unclear"),
+        ("", "<p>Le nom d'utilisateur ou le mot de passe est incorrect.</p>", "login_refused"),
+    ],
+)
+def test_a_field_for_companies_shows_nothing_where_it_stood_before_or_beside_a_refusal(
+    async_browser: Browser, run_async: RunAsync, before: str, after: str, code: str
+) -> None:
+    pages = {"/": f"{before}{CODES}", "/in": f"{after}{_CLOSED_LIST}"}
+    with pytest.raises(LoginError) as refused:
+        visited(async_browser, run_async, pages, logged_in, timeout=30)
+    assert refused.value.code == code
+
+
 def test_a_way_to_log_in_that_is_offered_behind_the_password_is_a_second_factor(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
