@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from batchportal.border import portal_errors
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
 from flows.numbers import must_be_about, sender_number
 from flows.qualities import must_be_ours, ours_among
 
 if TYPE_CHECKING:
+    from batchportal.locators import Found, Sighting
     from batchportal.models import EnterpriseNumber
 
 
@@ -49,7 +51,8 @@ class InformationPage(Page):
             for sighting in (shown, name):
                 if sighting.found is not None:
                     await must_be_ours(session, sighting.found, quality.texts, about_one)
-            username = name.found.text.strip() if name.found else None
+            beside = await self._beside(shown.found, name)
+            username = beside.text.strip() if beside else None
             if shown.count and (digits := sender_number(shown.one().text)) is not None:
                 return TechnicalUser(username=username, sender_number=digits)
             if username:
@@ -58,3 +61,12 @@ class InformationPage(Page):
                 return None
             break
         raise await session.lost("the technical user's data, or words that say that there is none")
+
+    async def _beside(self, number: Found | None, name: Sighting) -> Found | None:
+        """The user name in the frame of the sender number: the frame around it may show whoever has logged in."""
+        if number is None or name.found is None or name.found.frame is number.frame:
+            return name.found
+        session = self.session
+        with portal_errors(self.stem):
+            (own,) = await session.finder.look(session.front, [self.user_name.entry], attended=number.frame)
+        return own.found if own.found is not None and own.found.frame is number.frame else None

@@ -8,6 +8,7 @@ import pytest
 
 from batchportal.hidden import open_branches, open_menu
 from batchportal.models import EnterpriseNumber
+from flows.information import InformationPage
 from flows.portal import choose_company
 from flows.secured import SecuredPage
 from tests.mini_portal import visited
@@ -154,3 +155,26 @@ def test_a_tree_that_never_says_that_it_is_open_is_left_in_the_end(async_browser
         return len(await open_branches(session, session.entry("secured", "register_configuration")))
 
     assert visited(async_browser, run_async, pages, opened)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("caption", "username"),
+    [("Utilisateur technique", "ancre2019"), ("Nom d'utilisateur", "ancre2019"), ("Compte", None)],
+)
+def test_whoever_has_logged_in_is_not_the_technical_user(
+    async_browser: Browser, run_async: RunAsync, caption: str, username: str | None
+) -> None:
+    """The bar around the frame names them in words that other portals have for it, and its menu was pressed last."""
+    pages = {
+        "/": """<div><span>Nom d'utilisateur : zoepeeters</span> <a href=/information target=part>Information</a></div>
+          <iframe name=part srcdoc="<p>Bienvenue"></iframe>""",
+        "/information": f"""<h1>Information</h1><p>Sillon {SILLON.dotted}</p><table><tr><td>{caption}<td>ancre2019<tr>
+          <td>Numéro d'expéditeur<td>4711</table>""",
+    }
+
+    async def read(session: Session) -> tuple[str | None, str] | None:
+        await SecuredPage(session).information.follow()
+        user = await InformationPage(session).read(EnterpriseNumber(SILLON.digits))
+        return (user.username, user.sender_number.digits) if user and user.sender_number else None
+
+    assert visited(async_browser, run_async, pages, read)[0] == (username, "4711")

@@ -84,6 +84,8 @@ class Entry:
     """The region of the same page that is preferred; it need not exist on the page."""
     only_within: bool = False
     """Whether a control outside that region is none at all."""
+    not_for: str | None = None
+    """The landmark of the same page whose words tell that one of several controls is for others."""
     type: str | None = None
     """'password': the field hides what is typed. No other entry ever finds such a field."""
     pager: bool = False

@@ -91,7 +91,7 @@ class Finder:
     def _target(self, want: Wanted) -> dict[str, Any]:
         """What a page's script needs to know of a target."""
         entry = want.entry
-        region = self.selectors.region(entry)
+        region, not_for = self.selectors.region(entry), self.selectors.not_for(entry)
         others = [word for rival in self.selectors.rivals(entry) for word in rival.words.get(self.language, ())]
         if want.text is not None and entry.kind is not Kind.FOLD:
             own = normalise(want.text)
@@ -102,6 +102,7 @@ class Finder:
             "rivals": _compiled(others),
             "extensions": _compiled(_extensions(want, self.language)),
             "region": _compiled(region.words.get(self.language, ()) if region else ()),
+            "notFor": _compiled(not_for.words.get(self.language, ()) if not_for else ()),
             "onlyWithin": entry.only_within,
             "type": entry.type,
             "pager": entry.pager,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LANGUAGES = tuple(language.value for language in Language)
 _WAYS = ("css", "role", "name", "test_id")
 _FLAGS = ("only_within", "pager", "any_language", "lone")
-_TEXTS = ("within", "type", "pattern", "part")
+_TEXTS = ("within", "not_for", "type", "pattern", "part")
 _PARTS = ("menu", "dialogue")
 _KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)
 _WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK, Kind.FOLD})
@@ -56,7 +56,7 @@ class Selectors:
                 known = pages.setdefault(page, {})
                 known.update(_read(path, known, override=bool(index)))
         for page, entries in pages.items():
-            _check_regions(page, entries)
+            _check_references(page, entries)
         return cls(pages)
 
     @property
@@ -88,6 +88,10 @@ class Selectors:
     def region(self, entry: Entry) -> Entry | None:
         """The region that an entry prefers, if it names one."""
         return self._pages[entry.page][entry.within] if entry.within else None
+
+    def not_for(self, entry: Entry) -> Entry | None:
+        """The words that tell another control of the same name apart, if the entry names some."""
+        return self._pages[entry.page][entry.not_for] if entry.not_for else None
 
     def rivals(self, entry: Entry) -> tuple[Entry, ...]:
         """The entries whose words are not this one's: the others of its kind on its page; for a fold, all actions."""
@@ -160,14 +164,16 @@ def _check(path: Path, entry: Entry) -> None:
             _fail(path, f"the pattern is no regular expression: {error}", control=entry.name)
 
 
-def _check_regions(page: str, entries: Mapping[str, Entry]) -> None:
-    regions = [entry.name for entry in entries.values() if entry.kind is Kind.REGION]
-    for entry in entries.values():
-        if entry.within is not None and entry.within not in regions:
-            raise UsageError(
-                f"selectors/{page}.toml, [{entry.name}]: within names {entry.within!r}, which is no region "
-                f"of this page.{_nearest(entry.within, regions)}"
-            )
+def _check_references(page: str, entries: Mapping[str, Entry]) -> None:
+    for key, kind in (("within", Kind.REGION), ("not_for", Kind.LANDMARK)):
+        known = [entry.name for entry in entries.values() if entry.kind is kind]
+        for entry in entries.values():
+            name = getattr(entry, key)
+            if name is not None and name not in known:
+                raise UsageError(
+                    f"selectors/{page}.toml, [{entry.name}]: {key} names {name!r}, which is no {kind.value} "
+                    f"of this page.{_nearest(name, known)}"
+                )
 
 
 def _kind(path: Path, name: str, value: object) -> Kind:

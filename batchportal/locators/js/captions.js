@@ -218,9 +218,10 @@ const fieldCaption = remembered((control) => {
 /** The caption of a radio, a check box or their like: its label, its own words, the words beside it, the cell beside it. */
 const choiceCaption = remembered((control) => {
   const labels = [...(control.labels || [])];
-  const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine), ...labels.flatMap(inPieces)];
+  const pills = control.matches(ONE_OF_SEVERAL) ? withoutPills : () => [];
+  const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine), ...labels.flatMap(inPieces), ...labels.flatMap(pills)];
   if (named.length) return { how: 'label', texts: unique(named) };
-  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...inPieces(control), ...title(control)]) };
+  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...inPieces(control), ...pills(control), ...title(control)]) };
   const cell = closest(control, 'td,th');
   if (cell && fieldsIn(cell).length === 1 && !hasLetters(seenText(cell))) return { how: 'cell', texts: rowWords(cell) };
   const beside = besideChoice(control);
@@ -233,6 +234,21 @@ const title = (element) => unique([element.getAttribute('title') || '']);
 function firstLine(element) {
   const lines = textOf(element, { skip: isControl });
   return lines.length > 1 ? unique([lines[0]]) : [];
+}
+
+const ONE_OF_SEVERAL = '[type=radio],[role=radio]';
+
+/** `<label><b>SFTP <i class=tag>recommandé</i></b></label>`: without what stands behind the words in a rounded box of its own. */
+function withoutPills(element) {
+  const lines = textOf(element, { skip: (node) => isControl(node) || isHint(node) || isPill(node) });
+  return unique([lines.join(' '), lines[0] || '']);
+}
+
+function isPill(node) {
+  if (node.childElementCount || !node.previousSibling || !hasLetters(rawText(node.previousSibling))) return false;
+  const { display, borderRadius, borderTopStyle, backgroundColor } = getComputedStyle(node);
+  const boxed = borderTopStyle !== 'none' || !/^(?:transparent|rgba\(.*, 0\))$/.test(backgroundColor);
+  return display.startsWith('inline') && parseFloat(borderRadius) > 0 && boxed;
 }
 
 /** The heading of a card: `<a><span>BELGIQUE</span><h2>Français</h2><span>La Sécurité Sociale</span></a>`. */

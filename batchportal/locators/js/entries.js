@@ -1,8 +1,8 @@
 // entry: the one control that stands for a company in a list, by its enterprise number and by words that must stand with it.
 // Link or button in a row, a card, a list item; radio in a row; option of a drop-down or a combobox; the row itself.
 
-// 0403.170.701, 403.170.701, 0403170701, BE 0403 170 701; never part of a longer number.
-const COMPANY = /(?<![\d.,/-])(?<be>BE[ .]?)?(?<first>[01]?\d{3})(?<gap>[ .-]?)(\d{3})\k<gap>(\d{3})(?!\d|[.,-]\d)/giu;
+// 0403.170.701, 403.170.701, 0403170701, BE 0403 170 701; never part of a longer number, nor what was typed: 'All results for "0403.170.701"'.
+const COMPANY = /(?<![\d.,/-]|[«»“”„"']\s?)(?<be>BE[ .]?)?(?<first>[01]?\d{3})(?<gap>[ .-]?)(\d{3})\k<gap>(\d{3})(?!\d|[.,-]\d)/giu;
 
 /** The enterprise numbers in a text, as ten digits. Groups with spaces may be phone numbers: those need their check digits. */
 function companiesIn(text) {

@@ -1,6 +1,9 @@
 // The candidates of each kind. A candidate: {element, fit, how, strategy, …}; ranking and tie-breaks are in scan.js.
 
-const enabled = (element) => !element.matches(':disabled,[aria-disabled=true],.disabled') && !closest(element, 'fieldset:disabled');
+/** Frameworks grey a link, or the item around it, by a class: `ui-state-disabled`, `<li class="page-item disabled"><a>`. */
+const greyed = (element) => [...element.classList].some((name) => /(?:^|[-_])disabled$/i.test(name));
+const enabled = (element) =>
+  !element.matches(':disabled,[aria-disabled=true]') && !closest(element, 'fieldset:disabled') && !greyed(element) && !(element.matches('li>a,li>button,li>span') && greyed(element.parentElement));
 
 const NO_TARGET = /^(?:|#|javascript:(?:void\(?0?\)?|false|\/\/)?;?)$/i;
 

@@ -53,10 +53,30 @@ function frameShown() {
   }
 }
 
+const SMALL_BOX = 300; // letters
+
+/**
+ * Without those that are meant for others: `<div><h3>e-Box</h3><p>Documents des citoyens</p><a>Se connecter</a></div>`. Its own box
+ * says so, as large as it can be without another candidate, or the heading above, or its title. Where nothing else is left, all of them.
+ */
+function meantForUs(candidates, { notFor }) {
+  if (!notFor.length || candidates.length < 2) return candidates;
+  const ours = candidates.filter(({ element }) => {
+    let box = element;
+    for (const up of ancestors(element)) {
+      if (up.matches('body,main') || seenText(up).length > SMALL_BOX || candidates.some((other) => other.element !== element && holds(up, other.element))) break;
+      box = up;
+    }
+    const headings = groupsOf(element).slice(0, 1).map((group) => group.text);
+    return !bestFit(unique([seenText(box), ...headings, element.getAttribute('title') || '']), notFor);
+  });
+  return ours.length ? ours : candidates;
+}
+
 /** The best candidates for one target: one, if the page's structure tells; several, if it doesn't. */
 function best(target) {
   const compiled = compile(target);
-  let found = KINDS[target.kind](compiled).map((candidate) => ({ ...candidate, rank: rankOf(candidate, compiled) }));
+  let found = meantForUs(KINDS[target.kind](compiled), compiled).map((candidate) => ({ ...candidate, rank: rankOf(candidate, compiled) }));
   if (target.onlyWithin) found = found.filter((candidate) => candidate.rank[2] < FAR);
   found.sort((first, second) => compare(first.rank, second.rank));
   // Every message on the page matters: which one is new tells whether the last act was refused.
@@ -77,6 +97,7 @@ function compile(target) {
     rivals: words(target.rivals),
     extensions: words(target.extensions),
     region: words(target.region),
+    notFor: words(target.notFor),
     having: target.having.map(words),
     lacking: target.lacking.map(words),
     through: words(target.through),
