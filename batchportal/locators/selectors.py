@@ -87,11 +87,14 @@ class Selectors:
 
     def region(self, entry: Entry) -> Entry | None:
         """The region that an entry prefers, if it names one."""
-        return self._pages[entry.page][entry.within] if entry.within else None
+        return self._named(entry, entry.within)
 
     def not_for(self, entry: Entry) -> Entry | None:
         """The words that tell another control of the same name apart, if the entry names some."""
-        return self._pages[entry.page][entry.not_for] if entry.not_for else None
+        return self._named(entry, entry.not_for)
+
+    def _named(self, entry: Entry, name: str | None) -> Entry | None:
+        return self._pages[entry.page][name] if name else None
 
     def rivals(self, entry: Entry) -> tuple[Entry, ...]:
         """The entries whose words are not this one's: the others of its kind on its page; for a fold, all actions."""

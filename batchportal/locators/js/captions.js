@@ -241,7 +241,7 @@ const ONE_OF_SEVERAL = '[type=radio],[role=radio]';
 /** `<label><b>SFTP <i class=tag>recommandé</i></b></label>`: without what stands behind the words in a rounded box of its own. */
 function withoutPills(element) {
   const lines = textOf(element, { skip: (node) => isControl(node) || isHint(node) || isPill(node) });
-  return unique([lines.join(' '), lines[0] || '']);
+  return lines.slice(0, 1);
 }
 
 function isPill(node) {
