@@ -32,8 +32,8 @@ class InformationPage(Page):
     async def read(self, number: EnterpriseNumber) -> TechnicalUser | None:
         """The technical user, or None if the portal says that there is none.
 
-        'None' is believed on a page at rest only, and only if neither a user name nor the caption of a sender number
-        stands there: on it depends whether anything is sent again. Of several qualities, ours is read.
+        'None' is believed on a page at rest only, and only if neither a user name beside it nor the caption of a sender
+        number stands there: on it depends whether anything is sent again. Of several qualities, ours is read.
 
         Raises:
             WrongPage: it can't be told, or the page is about another company or quality.
@@ -51,7 +51,7 @@ class InformationPage(Page):
             for sighting in (shown, name):
                 if sighting.found is not None:
                     await must_be_ours(session, sighting.found, quality.texts, about_one)
-            beside = await self._beside(shown.found, name)
+            beside = await self._beside(shown.found or none.found, name)
             username = beside.text.strip() if beside else None
             if shown.count and (digits := sender_number(shown.one().text)) is not None:
                 return TechnicalUser(username=username, sender_number=digits)
@@ -62,11 +62,16 @@ class InformationPage(Page):
             break
         raise await session.lost("the technical user's data, or words that say that there is none")
 
-    async def _beside(self, number: Found | None, name: Sighting) -> Found | None:
-        """The user name in the frame of the sender number: the frame around it may show whoever has logged in."""
-        if number is None or name.found is None or name.found.frame is number.frame:
-            return name.found
-        session = self.session
-        with portal_errors(self.stem):
-            (own,) = await session.finder.look(session.front, [self.user_name.entry], attended=number.frame)
-        return own.found if own.found is not None and own.found.frame is number.frame else None
+    async def _beside(self, told: Found | None, name: Sighting) -> Found | None:
+        """The user name where the number, or that there is none, is told: around it may stand whoever has logged in."""
+        beside = name.found
+        if told is None or beside is None:
+            return beside
+        if beside.frame is not told.frame:
+            session = self.session
+            with portal_errors(self.stem):
+                (own,) = await session.finder.look(session.front, [self.user_name.entry], attended=told.frame)
+            beside = own.found
+        if beside is None or beside.frame is not told.frame or (told.area == "main" and beside.area != "main"):
+            return None
+        return beside

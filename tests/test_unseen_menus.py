@@ -157,24 +157,41 @@ def test_a_tree_that_never_says_that_it_is_open_is_left_in_the_end(async_browser
     assert visited(async_browser, run_async, pages, opened)[0] == 0
 
 
+BAR = "<span>Nom d'utilisateur : zoepeeters</span>"
+MENU = "<a href=/information target=part>Information</a>"
+FRAMED = f"<div>{BAR} {MENU}</div><iframe name=part srcdoc='<p>Bienvenue'></iframe>"
+NO_USER = "<p>Il n'y a pas d'utilisateur technique pour cette qualité."
+
+
+def told(name: str) -> str:
+    """A table with a technical user."""
+    return f"<table><tr><td>{name}<td>ancre2019<tr><td>Numéro d'expéditeur<td>4711</table>"
+
+
 @pytest.mark.parametrize(
-    ("caption", "username"),
-    [("Utilisateur technique", "ancre2019"), ("Nom d'utilisateur", "ancre2019"), ("Compte", None)],
+    ("first", "said", "expected"),
+    [
+        (FRAMED, told("Utilisateur technique"), ("ancre2019", "4711")),
+        (FRAMED, told("Nom d'utilisateur"), ("ancre2019", "4711")),
+        (FRAMED, told("Compte"), (None, "4711")),
+        (MENU, told("Compte"), (None, "4711")),
+        (FRAMED, NO_USER, None),
+        (MENU, NO_USER, None),
+        (MENU, f"{NO_USER}<p>Nom d'utilisateur : ancre2019", ("ancre2019", None)),
+    ],
 )
 def test_whoever_has_logged_in_is_not_the_technical_user(
-    async_browser: Browser, run_async: RunAsync, caption: str, username: str | None
+    async_browser: Browser, run_async: RunAsync, first: str, said: str, expected: tuple[str | None, str | None] | None
 ) -> None:
-    """The bar around the frame names them in words that other portals have for it, and its menu was pressed last."""
-    pages = {
-        "/": """<div><span>Nom d'utilisateur : zoepeeters</span> <a href=/information target=part>Information</a></div>
-          <iframe name=part srcdoc="<p>Bienvenue"></iframe>""",
-        "/information": f"""<h1>Information</h1><p>Sillon {SILLON.dotted}</p><table><tr><td>{caption}<td>ancre2019<tr>
-          <td>Numéro d'expéditeur<td>4711</table>""",
-    }
+    """A bar names them in words that other portals have for it: around the frame, or above the page's main part."""
+    page = f"<main><h1>Information</h1><p>Sillon {SILLON.dotted}</p>{said}</main>"
+    pages = {"/": first, "/information": page if first == FRAMED else BAR + page}
 
-    async def read(session: Session) -> tuple[str | None, str] | None:
+    async def read(session: Session) -> tuple[str | None, str | None] | None:
         await SecuredPage(session).information.follow()
         user = await InformationPage(session).read(EnterpriseNumber(SILLON.digits))
-        return (user.username, user.sender_number.digits) if user and user.sender_number else None
+        if user is None:
+            return None
+        return user.username, user.sender_number.digits if user.sender_number else None
 
-    assert visited(async_browser, run_async, pages, read)[0] == (username, "4711")
+    assert visited(async_browser, run_async, pages, read)[0] == expected
