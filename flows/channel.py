@@ -1,4 +1,4 @@
-"""Wizard: the batch channel, its two public files and its applications. On one page, or on one after the other."""
+"""Wizard: the batch channel and its applications. With the files on one page, or on one after the other."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from batchportal.errors import ControlNotFound, Rejected
 from batchportal.hidden import open_list, shut_menu, unfold
 from batchportal.locators import wanted
 from batchportal.page import Control, Element, Step
+from flows.files import CertificatePage, KeyPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from batchportal.locators import Entry, Found, Sighting, Wanted
-    from batchportal.models import Registration, Upload
+    from batchportal.models import Registration
     from batchportal.session import Session
 
 
@@ -55,85 +56,6 @@ class ChannelPage(Step):
         """The channel, if it is not chosen any more."""
         sightings = await self.session.look(self.control("channel", text=registration.channel).target)
         return await _not(self.session, sightings, chosen=True)
-
-
-class _FilePage(Step):
-    """A place for one public file; its one landmark is the control."""
-
-    stem = "channel"
-    part = "part_channel"
-
-    send_file = Element()
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._held = False
-        """Whether the field held the file once it was handed over; many hand it on at once, and are empty or gone."""
-
-    @classmethod
-    def file(cls, registration: Registration) -> Upload | None:
-        """The file that belongs there."""
-        raise NotImplementedError
-
-    @classmethod
-    def wanted_by(cls, registration: Registration) -> bool:
-        """Only where the channel has such a file."""
-        return cls.file(registration) is not None
-
-    async def fill(self, registration: Registration) -> None:
-        """Hand over the file."""
-        if (file := self.file(registration)) is not None:
-            field = self.control(self.landmarks[0])
-            await field.upload(file)
-            own_button = wanted(self.send_file.entry, having=(field.entry,))
-            shown, send = await self.session.look(field.target, own_button)
-            if send.found is not None and send.found.enabled:
-                await self.session.follow(send.found)
-                await self.session.settle()
-                self._held = False
-            else:
-                self._held = self._held or await self._holds(shown, file) is True
-
-    async def lost(self, registration: Registration) -> list[str]:
-        """The field, if it held its file and is empty now, unless the page tells the file's name elsewhere."""
-        file = self.file(registration)
-        if file is None or not self._held:
-            return []
-        (shown,) = await self.session.look(self.control(self.landmarks[0]).target)
-        lost = await self._holds(shown, file) is False and file.name not in await self.session.text()
-        return [str(shown.entry)] if lost else []
-
-    async def _holds(self, sighting: Sighting, file: Upload) -> bool | None:
-        """Whether the field, if it can be seen, holds the file."""
-        if sighting.found is None:
-            return None
-        return file.name in (await readback.files(self.session, sighting.found) or ())
-
-
-class KeyPage(_FilePage):
-    """'Téléchargez la clé publique créée dans votre client SFTP'."""
-
-    landmarks = ("ssh_public_key",)
-
-    ssh_public_key = Element()
-
-    @classmethod
-    def file(cls, registration: Registration) -> Upload | None:
-        """The public key."""
-        return registration.ssh_public_key
-
-
-class CertificatePage(_FilePage):
-    """'Téléchargez la clé publique de votre certificat qualifié (extension .cer)'."""
-
-    landmarks = ("certificate",)
-
-    certificate = Element()
-
-    @classmethod
-    def file(cls, registration: Registration) -> Upload | None:
-        """The certificate."""
-        return registration.certificate
 
 
 class ApplicationsPage(Step):
@@ -259,7 +181,7 @@ class ApplicationsPage(Step):
 
 
 def _is_box(sighting: Sighting) -> bool:
-    return sighting.found is not None and sighting.found.how != "option"
+    return sighting.found is not None and "option" not in (sighting.found.how, sighting.found.role)
 
 
 async def _not(session: Session, sightings: Sequence[Sighting], *, chosen: bool) -> list[str]:

@@ -13,8 +13,9 @@ from batchportal.behind import astray
 from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
 from batchportal.obstacles import meaning
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
-from flows.channel import ApplicationsPage, CertificatePage, ChannelPage, KeyPage
+from flows.channel import ApplicationsPage, ChannelPage
 from flows.contact import ContactPage, NewPersonPage
+from flows.files import CertificatePage, KeyPage
 from flows.parts import PartsList
 from flows.review import ReviewPage
 from flows.username import UserNamePage

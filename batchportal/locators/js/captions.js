@@ -40,8 +40,9 @@ function byAria(control) {
 /** The custom elements around a control, as long as it is the only one in their shadow. */
 function hostsOf(control) {
   const hosts = [];
+  const alike = control.matches(FIELDS) ? FIELDS : '[role=option],[role=tab],[aria-pressed]';
   for (let root = control.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) {
-    if (all(FIELDS, root).length > 1) break;
+    if (all(alike, root).length > 1) break;
     hosts.push(root.host);
   }
   return hosts;
