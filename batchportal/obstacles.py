@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.dialogues import says
+from batchportal.dialogues import says, sentences
 from batchportal.errors import (
     BatchportalError,
     LoginLocked,
@@ -107,7 +107,9 @@ async def clear_the_way(
 def meant_by(session: Session, lines: Sequence[str]) -> BatchportalError | None:
     """What lines that nobody gets to see mean, where their words leave no doubt."""
     for (page, name), (kind, code, message) in _MEANINGS.items():
-        if (page, name) in _BY_WORDS and (said := [one for one in lines if says([one], session.words(page, name))]):
+        if (page, name) not in _BY_WORDS:
+            continue
+        if said := _now(session, (page, name), [one for one in lines if says([one], session.words(page, name))]):
             return kind(message.format(text=f"'{said[0][:_QUOTED]}'"), code=code, page=session.here)
     return None
 
@@ -128,10 +130,19 @@ def _meant(
     asked_by_actions = _ASKED_BY_AN_ACTION | ({("login", "second_factor")} if chosen else set())
     meant = {}
     for (key, (kind, code, message)), sighting in zip(_MEANINGS.items(), problems, strict=True):
-        said = sighting.count and (sighting.strategy != OFFERED or key in asked_by_actions)
+        said = _now(session, key, sighting.texts) if sighting.strategy != OFFERED or key in asked_by_actions else ()
         if said and not (logging_in and key in _NOT_AT_THE_DOOR):
-            meant[key] = kind(message.format(text=f"'{sighting.texts[0]}'"), code=code, page=session.here)
+            meant[key] = kind(message.format(text=f"'{said[0]}'"), code=code, page=session.here)
     return meant
+
+
+def _now(session: Session, key: tuple[str, str], texts: Sequence[str]) -> Sequence[str]:
+    """Those messages that tell of what is: a maintenance that is announced on every page stops nobody."""
+    if key != _MAINTENANCE:
+        return texts
+    words, to_come = session.words(*_MAINTENANCE), session.words("obstacles", "maintenance_to_come")
+    told = {text: [one for one in sentences([text]) if says([one], words)] for text in texts}
+    return [text for text, said in told.items() if not said or not all(says([one], to_come) for one in said)]
 
 
 async def _dismiss(session: Session, sighting: Sighting) -> bool:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote_plus, urlsplit
 
 from batchportal.locators import Finder, Selectors
-from batchportal.models import Language
 from batchportal.resources import selectors_folder
 from batchportal.session import Session
 from batchportal.settings import load_settings
@@ -99,7 +98,7 @@ class MiniPortal:
         settings = load_settings(**{"portal": self.url, "timeout": 8} | values)
         selectors = Selectors.load(selectors_folder())
         context.set_default_timeout(settings.timeout * 1000)
-        return Session(context, Finder(selectors, Language.FR), selectors, settings)
+        return Session(context, Finder(selectors, settings.language), selectors, settings)
 
     def seen_by(self, host: str) -> str:
         """All that the browser wanted to send to a host."""
@@ -154,14 +153,13 @@ def visited(
     run_async: RunAsync,
     pages: Mapping[str, Page],
     visit: Callable[[Session], Awaitable[T]],
-    *,
-    timeout: float = 8,
+    **values: Any,
 ) -> tuple[T, MiniPortal]:
-    """What a visit that begins at the first page gives, and the portal with what it saw."""
+    """What a visit that begins at the first page gives, and the portal with what it saw; values are settings."""
     portal = MiniPortal(dict(pages))
 
     async def visiting() -> T:
-        session = await portal.session(async_browser, timeout=timeout)
+        session = await portal.session(async_browser, **values)
         try:
             await session.open(f"{portal.url}/")
             session.settle_home()

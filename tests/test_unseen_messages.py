@@ -154,3 +154,35 @@ def test_a_bar_at_the_edge_of_a_form_is_no_message(async_browser: Browser, run_a
     stem, portal = visited(async_browser, run_async, pages, begun)
     assert stem == "contact"
     assert not any("/sent" in one for one in portal.arrived)
+
+
+@pytest.mark.parametrize(
+    ("language", "banner", "code"),
+    [
+        ("fr", SOON, ""),
+        (
+            "fr",
+            "<p>Une maintenance aura lieu samedi. Le portail sera temporairement indisponible de 8 h à 12 h.</p>",
+            "",
+        ),
+        ("nl", "<p>Zondag vinden onderhoudswerken plaats.</p>", ""),
+        ("fr", "<p>Le portail est en maintenance. Il sera de nouveau accessible à 14 h.</p>", "portal_unavailable"),
+        ("fr", f"{SOON}<p>Ce service est momentanément indisponible.</p>", "portal_unavailable"),
+    ],
+)
+def test_a_maintenance_that_is_announced_on_every_page_stops_nobody(
+    async_browser: Browser, run_async: RunAsync, language: str, banner: str, code: str
+) -> None:
+    """What is wanted stands in a menu that is opened only when nothing is in the way."""
+    words = {"fr": "Messages structurés", "nl": "Gestructureerde berichten"}
+    page = f"""{banner}<nav><button aria-expanded=false onclick="list.hidden = false">Services</button>
+      <ul id=list hidden><li><a href=/messages>{words[language]}</a></ul></nav><main><h1>Portail</h1></main>"""
+
+    async def menu(session: Session) -> str:
+        try:
+            await reach(session, SecuredPage, in_menus=True)
+        except BatchportalError as error:
+            return error.code
+        return ""
+
+    assert visited(async_browser, run_async, {"/": page}, menu, language=language)[0] == code

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.portals.visits import ABSENT, EXISTING, EXISTING_NUMBER, EXISTING_USER, FREE, command, register, row, served
+from tests.portals.visits import (
+    ABSENT,
+    EXISTING,
+    EXISTING_NUMBER,
+    EXISTING_USER,
+    FREE,
+    FRENCH_ONLY,
+    command,
+    register,
+    row,
+    served,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,26 +83,32 @@ def is_refused_once(portal: Portal, folder: Path) -> str:
     return "" if (codes, refused) == ([77, 77], 1) else f"exit codes {codes}, {refused} refused"
 
 
-CONTRACT: tuple[Callable[[Portal, Path], str], ...] = (
-    prepares,
-    registers,
-    registers_nothing_twice,
-    looks_up,
-    is_refused_once,
+CONTRACT: tuple[tuple[Callable[[Portal, Path], str], str], ...] = (
+    (prepares, "fr"),
+    (prepares, "nl"),
+    (registers, "fr"),
+    (registers_nothing_twice, "fr"),
+    (looks_up, "fr"),
+    (looks_up, "nl"),
+    (is_refused_once, "fr"),
 )
+"""The checks, in their order, with the language that each is done in."""
 
 
 def walk(site: str, folder: Path) -> dict[str, str]:
     """Every check on one portal: nothing where it holds, else what was seen instead."""
     results = {}
     with served(site, folder / "portal.log") as portal:
-        for check in CONTRACT:
-            own = folder / ("register" if check in (registers, registers_nothing_twice) else check.__name__)
+        for check, language in CONTRACT:
+            if language == "nl" and site in FRENCH_ONLY:
+                continue
+            name = f"{check.__name__} {language}"
+            own = folder / ("register" if check in (registers, registers_nothing_twice) else name)
             own.mkdir(exist_ok=True)
             try:
-                results[check.__name__] = check(portal, own)
+                results[name] = check(replace(portal, language=language), own)
             except Exception as error:  # noqa: BLE001 - one check that ends in disorder is a result, too
-                results[check.__name__] = f"{type(error).__name__}: {error}"
+                results[name] = f"{type(error).__name__}: {error}"
     return results
 
 

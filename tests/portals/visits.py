@@ -25,6 +25,21 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "sites"
 SITES = tuple(sorted(path.stem for path in FOLDER.glob("*.py")))
+FRENCH_ONLY = frozenset(
+    [
+        "bootstrap_other_words",
+        "frameset_popup",
+        "hardened_spa",
+        "icefaces_one_url",
+        "iframe_shell",
+        "material_spa",
+        "popup_steps",
+        "primefaces",
+        "shadow_dom",
+        "webforms",
+    ]
+)
+"""The others speak Dutch, too."""
 FREE, EXISTING, ABSENT = "0403.170.701", "0207.886.044", "1000.000.021"
 """Companies: in every portal without a technical user, in every portal with one, and in none."""
 EXISTING_USER, EXISTING_NUMBER = "ancre2019", "4711"
@@ -49,6 +64,8 @@ class Portal:
     """A portal that runs."""
 
     url: str
+    language: str = "fr"
+    """In which it is walked."""
 
     def truth(self) -> Truth:
         """What it has registered, as it says itself."""
@@ -134,6 +151,8 @@ def command(portal: Portal, folder: Path, *words: str, password: str = PASSWORD)
         "--json",
         "--portal",
         portal.url,
+        "--language",
+        portal.language,
         "--database",
         f"sqlite:///{folder / 'ledger.db'}",
         *(("--output", str(folder / "out")) if words[0] == "register" else ()),
