@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
 import threading
@@ -14,6 +15,7 @@ from batchportal import chromium
 from batchportal.errors import UsageError, VisitFailed
 from batchportal.locators import install, prepare
 from batchportal.logs import get_logger
+from batchportal.pulse import ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 log = get_logger(__name__)
 
 _MEGABYTE = 1024 * 1024
+_OPENING = 30.0
+"""Seconds for a new context; a browser that takes longer has stopped."""
+_CLOSING = 20.0
+"""Seconds for what is closed to close; one with a recording takes some to write it."""
 _LOCALES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
 _QUIET_FLAGS = [
     # The portal's pages are all this browser is for: no look-ups of its own, and none of its components.
@@ -123,10 +129,22 @@ class Browser:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the browser and the driver, whatever state they are in."""
+        if not await ends(self._close(), seconds=_CLOSING):
+            self.kill()
+
+    async def _close(self) -> None:
         if self._browser is not None:
             await self._browser.close()
         if self._playwright is not None:
             await self._playwright.stop()
+
+    def kill(self) -> None:
+        """End driver and browser at once: what waits for them fails."""
+        log.warning("browser killed")
+        with contextlib.suppress(psutil.Error):
+            for process in [*self._driver.children(recursive=True), self._driver] if self._driver else ():
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
 
     @property
     def executable(self) -> Path:
@@ -183,15 +201,19 @@ class Browser:
         if self._browser is None:
             raise VisitFailed("The browser isn't running.", code="browser_gone")
         try:
-            context = await self._browser.new_context(
-                locale=_LOCALES[language],
-                timezone_id="Europe/Brussels",
-                viewport={"width": 1280, "height": 1000},
-                service_workers="block",
-                record_har_path=har,
-                record_har_content="attach" if har else None,
-            )
-            await prepare(context)
+            async with asyncio.timeout(_OPENING):
+                context = await self._browser.new_context(
+                    locale=_LOCALES[language],
+                    timezone_id="Europe/Brussels",
+                    viewport={"width": 1280, "height": 1000},
+                    service_workers="block",
+                    record_har_path=har,
+                    record_har_content="attach" if har else None,
+                )
+                await prepare(context)
+        except TimeoutError:
+            self.kill()
+            raise VisitFailed("The browser doesn't answer, and was ended.", code="browser_gone") from None
         except Error:
             raise VisitFailed("The browser was closed, or has crashed.", code="browser_gone") from None
         context.set_default_timeout(self._settings.timeout * 1000)
@@ -218,8 +240,20 @@ class Place:
         """Count a company."""
         self._browser.serve()
 
+    async def end(self) -> None:
+        """Close the context; where the browser doesn't answer to that either, end it, with all that it does."""
+        closing = asyncio.ensure_future(self._close())
+        if not await ends(closing, seconds=_CLOSING):
+            self._browser.kill()
+            await closing
+
+    async def _close(self) -> None:
+        with contextlib.suppress(Error):
+            await self.context.close()
+
     async def leave(self) -> None:
-        """The context is closed."""
+        """Close the context; a browser that has no other one, and is worn, ends with it."""
+        await self.end()
         await self._browsers.release(self._browser)
 
 

@@ -13,6 +13,7 @@ from batchportal.handover import give, take
 from batchportal.locators import Finder, Selectors
 from batchportal.logs import get_logger
 from batchportal.models import Credentials
+from batchportal.pulse import watched
 from batchportal.recorder import keep_answers
 from batchportal.resources import selectors_folder
 from batchportal.session import Session
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from batchportal.observer import Observer
     from batchportal.settings import Settings
 
+_SILENCE = 3
+"""Times `timeout` that a browser may stay silent: of what a walk does between two looks, each may take that once."""
+
 log = get_logger(__name__)
 
 
@@ -59,14 +63,15 @@ class PortalVisitor:
     async def log_in(self, credentials: Credentials | KeptSession, *, sending: Callable[[], Awaitable[None]]) -> None:
         """Log in, or log in anew after the session ended; or go on with a session that a person opened."""
         if isinstance(credentials, Credentials):
-            await self._session.context.clear_cookies()
             async with self._watched():
+                await self._session.context.clear_cookies()
                 await log_in(self._session, credentials, sending)
             return
-        if self._kept is None:
-            await give(self._session, credentials.read())
         try:
-            await resume(self._session, credentials)
+            async with self._alive():
+                if self._kept is None:
+                    await give(self._session, credentials.read())
+                await resume(self._session, credentials)
         except SessionOver:
             self._kept = None
             raise
@@ -106,7 +111,8 @@ class PortalVisitor:
             async with self._watched():
                 return await register(self._session, registration, intend=intend, dry_run=dry_run, evidence=evidence)
         except Exception as error:
-            await evidence.keep(self._session, "problem")
+            async with self._alive():
+                await evidence.keep(self._session, "problem")
             if isinstance(error, BatchportalError):
                 error.evidence = evidence.kept
             raise
@@ -126,21 +132,35 @@ class PortalVisitor:
     async def _watched(self) -> AsyncIterator[None]:
         """Who looks on is told of an error while the page that it happened on is still shown."""
         try:
-            yield
+            async with self._alive():
+                yield
         except BatchportalError as error:
             await self._session.stuck(error)
             raise
+
+    @contextlib.asynccontextmanager
+    async def _alive(self) -> AsyncIterator[None]:
+        """A browser that stays silent meanwhile is ended. Where a person may look on, they see that for themselves."""
+        settings = self._session.settings
+        if self._place is None or settings.headed:
+            yield
+            return
+        finder, seconds = self._session.finder, _SILENCE * settings.timeout + settings.pause_seconds
+        async with watched(lambda: finder.looks, self._place.end, seconds=seconds):
+            yield
 
     async def close(self) -> None:
         """End the session; one that a person opened is kept as it is now, for the next run."""
         if self._kept is not None:
             try:
-                self._kept.write(await take(self._session))
+                async with self._alive():
+                    self._kept.write(await take(self._session))
             except BatchportalError as error:
                 log.warning("session not kept", login=self._kept.login, reason=error.message)
-        await self._session.close()
         if self._place is not None:
             await self._place.leave()
+        else:
+            await self._session.close()
         if self._har is not None:
             keep_answers(self._har, self._session.answers)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
 
+from batchportal import browser
+from batchportal.border import portal_errors
 from batchportal.browser import Browser, Browsers
+from batchportal.errors import VisitFailed
 from batchportal.models import Progress, State
+from batchportal.pulse import watched
 from batchportal.settings import load_settings
 from batchportal.stub import StubPortal
 from tests.portal_runs import Runs
@@ -17,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.async_api import Page
+
+    from batchportal.browser import Place
     from tests.conftest import RunAsync
 
 
@@ -67,6 +75,64 @@ def test_a_driver_that_dies_is_replaced_and_its_company_starts_over(runs: Runs) 
     assert drivers() == before
 
 
+@pytest.mark.parametrize(
+    ("part", "at", "state"),
+    [("the driver", "username", (State.REGISTERED, 2)), ("Chromium", "created", (State.UNKNOWN, 1))],
+)
+def test_what_stops_to_answer_is_ended_and_its_company_goes_on_as_after_a_death(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch, part: str, at: str, state: tuple[State, int]
+) -> None:
+    before = drivers()
+    monkeypatch.setattr(browser, "_CLOSING", 1.0)
+    stopped: list[psutil.Process] = []
+
+    class Stopper(list[Progress]):
+        def append(self, told: Progress) -> None:
+            if told.text == at and not stopped:
+                started = drivers() - before
+                below = (one for driver in started for one in driver.children(recursive=True))
+                stopped.extend(started if part == "the driver" else below)
+                for process in stopped:
+                    process.suspend()
+
+    runs.told = Stopper()
+    outcome = runs.register_one(*runs.rows(1), timeout=4)
+
+    assert stopped
+    assert (outcome.state, outcome.attempts) == state
+    assert runs.confirms == 1
+    assert len(runs.truth()) == 1
+    assert drivers() == before
+
+
+async def busy(page: Page, place: Place) -> None:
+    """Run a script that never ends, as a flow would."""
+    async with watched(lambda: 0, place.end, seconds=1):
+        with portal_errors("channel"):
+            await page.evaluate("() => { for (;;); }")
+
+
+def test_a_page_that_never_answers_is_left_and_the_browser_serves_on(run_async: RunAsync) -> None:
+    async def used() -> tuple[str, str]:
+        browsers = Browsers(settings())
+        try:
+            place, other = await browsers.open(), await browsers.open()
+            page = await place.context.new_page()
+            signs = iter(range(1000))
+            with pytest.raises(VisitFailed) as raised:
+                await busy(page, place)
+            async with watched(lambda: next(signs), place.end, seconds=1):
+                title = await (await other.context.new_page()).title()
+                await asyncio.sleep(2.5)
+        finally:
+            await browsers.close()
+        return raised.value.message, title
+
+    message, title = run_async(used())
+    assert "no sign of life for 1 s" in message
+    assert title == ""
+
+
 @pytest.mark.parametrize("part", ["Chromium", "the driver"])
 def test_what_dies_while_the_password_is_on_its_way_is_no_refusal(
     tmp_path: Path, run_async: RunAsync, part: str
@@ -102,7 +168,6 @@ def test_a_browser_that_has_grown_too_big_lives_until_its_last_session_ends(run_
             worn = [first.worn]
             second = await browsers.open()
             running.append(len(drivers() - before))
-            await first.context.close()
             await first.leave()
             running.append(len(drivers() - before))
             worn.append(second.context.browser is not first.context.browser)

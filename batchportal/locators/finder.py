@@ -40,6 +40,8 @@ class Finder:
     def __init__(self, selectors: Selectors, language: Language) -> None:
         self.selectors = selectors
         self.language = language
+        self.looks = 0
+        """How often all frames have answered."""
 
     async def look(
         self,
@@ -65,6 +67,7 @@ class Finder:
         targets = [self._target(want) for want in wants]
         request = {"targets": targets, "explain": explain}
         answers = await asyncio.gather(*(_scan(frame, request) for frame in frames))
+        self.looks += 1
         seen = [(frame, answer) for frame, answer in zip(frames, answers, strict=True) if answer]
         return [
             await self._exact(frames, want)
