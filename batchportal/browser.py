@@ -33,7 +33,7 @@ log = get_logger(__name__)
 _MEGABYTE = 1024 * 1024
 _OPENING = 30.0
 """Seconds for a new context; a browser that takes longer has stopped."""
-_CLOSING = 20.0
+_CLOSING = 10.0
 """Seconds for what is closed to close; one with a recording takes some to write it."""
 _LOCALES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
 _QUIET_FLAGS = [
@@ -140,7 +140,7 @@ class Browser:
 
     def kill(self) -> None:
         """End driver and browser at once: what waits for them fails."""
-        log.warning("browser killed")
+        log.info("browser killed")
         with contextlib.suppress(psutil.Error):
             for process in [*self._driver.children(recursive=True), self._driver] if self._driver else ():
                 with contextlib.suppress(psutil.Error):

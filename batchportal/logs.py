@@ -145,7 +145,14 @@ def configure(*, verbose: bool, json: bool) -> None:
     for name in _LOGGERS_OF_THEIR_OWN:
         library = logging.getLogger(name)
         library.handlers, library.propagate = [handler], False
+    logging.getLogger("asyncio").addFilter(_is_news)
     sys.excepthook = _report_crash
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether asyncio tells of something that nobody has: of a driver's end, Playwright and the visits do."""
+    error = record.exc_info[1] if record.exc_info else None
+    return "from the driver" not in str(error)
 
 
 def _configure_structlog(*, verbose: bool, json_lines: bool) -> None:

@@ -43,8 +43,8 @@ class Control:
         Raises:
             ControlNotFound: none does; the message names the nearest candidates.
             ControlAmbiguous: several do, and structure doesn't tell them apart.
-            PortalUnavailable, VisitFailed: none does, and the page came in part, or the portal had failed to answer its
-                scripts.
+            PortalUnavailable, VisitFailed: none does, and the page came in part, the portal had failed to answer its
+                scripts, or the browser is gone.
         """
         sighting: Sighting | None = None
         async for sightings, resting in self._session.looks(self.target):
@@ -55,8 +55,8 @@ class Control:
             if resting and (sighting.count > 1 or self._session.failed):
                 break
         assert sighting is not None  # noqa: S101 - a wait always looks at least once
-        if not sighting.count and self._session.failed is not None:
-            raise self._session.failed
+        if not sighting.count and (mishap := await self._session.mishap()) is not None:
+            raise mishap
         return sighting.one()
 
     async def _using(self, found: Found | None) -> Found:

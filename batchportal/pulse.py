@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from batchportal.errors import VisitFailed
+from batchportal.errors import BatchportalError, OutcomeUnknown, VisitFailed
 from batchportal.logs import get_logger
 
 if TYPE_CHECKING:
@@ -46,14 +46,15 @@ async def watched(
             since = since + _TICK if signs() == seen else 0.0
             seen = signs()
         silent = True
-        log.warning("no sign of life", seconds=seconds)
+        log.warning("page or browser gives no sign of life, and is ended", seconds=seconds)
         await end()
 
     watching = asyncio.create_task(watch())
     try:
         yield
-    except VisitFailed as error:
-        if not silent:
+    except BatchportalError as error:
+        # Of a page that is gone nobody can tell what it lacks; that 'Confirmer' was sent is known all the same.
+        if not silent or isinstance(error, OutcomeUnknown):
             raise
         why = f"The page, or the browser, gave no sign of life for {seconds:.0f} s and was ended."
         raise VisitFailed(why, code="browser_gone", page=error.page) from None

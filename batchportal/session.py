@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from batchportal.locators import blanks, count, read
 from batchportal.logs import get_logger
 from batchportal.network import Network, first_line, place
 from batchportal.observer import Observer
+from batchportal.stillness import Patience
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator
@@ -44,14 +44,6 @@ _NOT_ATTACHED = "not attached to the DOM"
 _TEXT_SHOWN = 300
 
 log = get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait: `limit` seconds in all, `calm` seconds on a page that has come to rest."""
-
-    limit: float
-    calm: float
 
 
 class Session:
@@ -340,16 +332,20 @@ class Session:
                 dismissed += await obstacles()
         raise await self.lost(expected)
 
+    async def mishap(self) -> BatchportalError | None:
+        """Why what is wanted can't be seen, where that is no matter of the page: browser, or an answer, is missing."""
+        if not self.windows or await is_gone(self.windows[-1], seconds=self.settings.timeout):
+            return VisitFailed(GONE, code="browser_gone", page=self.here)
+        return self.failed
+
     async def lost(self, expected: str) -> BatchportalError:
         """The error for a page that nobody expected: what was expected, and what is there instead.
 
         Where there is no window left at all, nobody has seen a page: the browser has gone, which says nothing of what
         the portal answered. Where the portal had failed to answer the page's scripts, that is why, and no drift.
         """
-        if not self.windows or await is_gone(self.windows[-1], seconds=self.settings.timeout):
-            return VisitFailed(GONE, code="browser_gone", page=self.here)
-        if self.failed is not None:
-            return self.failed
+        if (mishap := await self.mishap()) is not None:
+            return mishap
         title, text = await self.describe()
         return WrongPage(
             f"Expected {expected}, found '{title}' at {place(self.windows[-1].url)}.{self.dialogues.told()} "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 _WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 _CHANGE: dict[str, Any] = {"until": "change", "calm": 15, "limit": 250}
 _REST: dict[str, Any] = {"until": "rest", "calm": 300, "limit": 2000}
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait: `limit` seconds in all, `calm` seconds on a page that has come to rest."""
+
+    limit: float
+    calm: float
 
 
 async def still(frames: Iterable[Frame], *, seconds: float) -> bool:

@@ -9,8 +9,8 @@ from batchportal import moments
 from batchportal.errors import LoginError, SecondFactorNeeded, SessionEnded, SessionOver, UnsafeOrigin, VisitFailed
 from batchportal.network import place
 from batchportal.obstacles import clear_the_way
-from batchportal.session import Patience
 from batchportal.settings import origin_allowed
+from batchportal.stillness import Patience
 from flows.companies import CompaniesPage
 from flows.entrance import Entrance
 from flows.numbers import enterprise_numbers

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from batchportal import moments
+from batchportal.border import portal_errors
 from batchportal.browser import Browsers
 from batchportal.errors import BatchportalError, SessionOver
 from batchportal.evidence import Evidence, evidence_folder
@@ -141,13 +142,15 @@ class PortalVisitor:
     @contextlib.asynccontextmanager
     async def _alive(self) -> AsyncIterator[None]:
         """A browser that stays silent meanwhile is ended. Where a person may look on, they see that for themselves."""
-        settings = self._session.settings
+        session, settings = self._session, self._session.settings
         if self._place is None or settings.headed:
-            yield
+            with portal_errors(session.here):
+                yield
             return
-        finder, seconds = self._session.finder, _SILENCE * settings.timeout + settings.pause_seconds
-        async with watched(lambda: finder.looks, self._place.end, seconds=seconds):
-            yield
+        seconds = _SILENCE * settings.timeout + settings.pause_seconds
+        async with watched(lambda: session.finder.looks, self._place.end, seconds=seconds):
+            with portal_errors(session.here):
+                yield
 
     async def close(self) -> None:
         """End the session; one that a person opened is kept as it is now, for the next run."""

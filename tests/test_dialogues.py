@@ -38,6 +38,7 @@ async def answers(tab: Page, *questions: str) -> tuple[list[bool], list[str]]:
         "Confirmez-vous la création de l'utilisateur technique ?",
         "Voulez-vous confirmer ?",
         "Êtes-vous sûr de vouloir confirmer\nces données ?",
+        "Enregistrer la configuration ? Le nom d'utilisateur sillon2026 ne pourra plus être modifié.",
     ],
 )
 def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_async: RunAsync, question: str) -> None:
@@ -53,6 +54,7 @@ def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_a
         "En confirmant, vous acceptez les conditions d'utilisation. Voulez-vous confirmer ?",
         "Un utilisateur technique existe déjà. Voulez-vous confirmer le remplacement ?",
         "Voulez-vous recevoir notre lettre ?",
+        "Enregistrer la configuration comme brouillon ?",
     ],
 )
 def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync, question: str) -> None:
