@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import signal
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from tests.torture.campaign import Campaign, judge
+from tests.torture import __main__ as torture
+from tests.torture.campaign import Campaign, Verdict, judge
 from tests.torture.points import Point, on
 from tests.torture.portal import PortalProcess
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NUMBER = "0403.170.701"
@@ -57,3 +61,90 @@ def test_the_judge_sees_what_went_wrong(
     verdict = judge(truth, {NUMBER: {"state": state, "sender_number": sender}}, (NUMBER,))
     assert verdict.sound is (wrong is None)
     assert wrong is None or getattr(verdict, wrong)
+
+
+class Acted:
+    """Campaigns that nobody runs: the same moments never come. Stands for portal and campaign."""
+
+    companies = (NUMBER,)
+
+    def __init__(self, *_: object, missing: str = "none", verdict: Verdict | None = None, **__: object) -> None:
+        self.missing, self.told = missing, verdict or Verdict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to end."""
+
+    def kill(self, point: Point) -> str | None:
+        """A run that is killed, or whose moment never comes."""
+        return None if self.missing in point.name else "1 pending"
+
+    used_up = False
+
+    def verdict(self) -> Verdict:
+        """What was given."""
+        return self.told
+
+
+@pytest.fixture
+def act(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let all campaigns be acted."""
+
+    def act(**values: Any) -> None:
+        monkeypatch.setattr(torture, "PortalProcess", Acted)
+        monkeypatch.setattr(torture, "Campaign", lambda *_, **__: Acted(**values))
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("words", "missing", "said"),
+    [
+        ("--only driver --kills 3", "none", None),
+        ("--only driver --kills 3", "page review", "NOT DONE: only the driver, page review [driver] never struck"),
+        ("--only driver --kills 3", "random", "NOT DONE: 0 kills at random moments, of 3 asked for"),
+        ("--only driver --kills 3 --minutes 0", "none", "NOT DONE: ended early, after 0 minutes: "),
+        ("--only no-such-point --kills 0", "none", "NOT DONE: nothing at all"),
+    ],
+)
+def test_a_torture_that_did_less_than_it_was_to_do_ends_with_1_and_says_why(
+    act: Callable[..., None], capsys: pytest.CaptureFixture[str], words: str, missing: str, said: str | None
+) -> None:
+    act(missing=missing)
+    assert torture.main([*words.split(), "--no-disks"]) == (said is not None)
+    printed = capsys.readouterr().out
+    assert ("NOT DONE" in printed) is (said is not None)
+    assert said is None or said in printed
+
+
+def test_a_torture_that_could_not_fill_up_disks_ends_with_1_and_says_so(
+    act: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    act()
+    monkeypatch.setattr(torture, "fill", lambda *_: None)
+    assert torture.main(["--kills", "1", "--no-listed"]) == 1
+    assert "NOT DONE: full disks: NOT TRIED" in capsys.readouterr().out
+
+
+def test_a_torture_that_is_ended_by_ctrl_c_ends_with_1_and_says_so(
+    act: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+
+    def verdict(_: Acted) -> Verdict:
+        os.kill(os.getpid(), signal.SIGINT)
+        return Verdict()
+
+    act()
+    monkeypatch.setattr(Acted, "verdict", verdict)
+    assert torture.main(["--kills", "3", "--only", "driver", "--no-disks"]) == 1
+    assert "NOT DONE: ended early, by Ctrl-C" in capsys.readouterr().out
+
+
+def test_a_torture_that_found_something_ends_with_1_and_says_what(
+    act: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    act(verdict=Verdict(stuck=[f"{NUMBER}: unknown"]))
+    assert torture.main(["--kills", "1", "--no-listed", "--no-disks"]) == 1
+    assert f"WRONG: campaign 1: 1 stuck ({NUMBER}: unknown)" in capsys.readouterr().out

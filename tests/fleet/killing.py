@@ -88,6 +88,11 @@ class Result:
     unlocked: int = 0
     seconds: float = 0.0
 
+    @property
+    def sound(self) -> bool:
+        """Whether workers were killed, and nothing went wrong: without a kill nothing is proven."""
+        return self.kills > 0 and not (self.twice or self.lost or self.stuck or self.confirms != self.companies)
+
     def __str__(self) -> str:
         """For people."""
         pages = ", ".join(f"{page} {count}" for page, count in self.killed_while.most_common()) or "-"
@@ -95,6 +100,7 @@ class Result:
             f"{self.companies} companies, {self.kills} kills in {self.seconds:.0f} s: {self.twice} duplicates, "
             f"{self.lost} losses, {self.stuck} stuck; {self.confirms} Confirm requests; {self.looked} intents of dead "
             f"workers looked up; {self.unlocked} times unlocked. Killed while at: {pages}."
+            f"{'' if self.kills else ' NOT DONE: nobody was killed, so that nothing is proven.'}"
         )
 
 

@@ -53,7 +53,18 @@ class Verdict:
     @property
     def sound(self) -> bool:
         """Whether nothing went wrong."""
-        return not (self.duplicates or self.losses or self.stuck or self.left_over)
+        return not self.wrong
+
+    @property
+    def wrong(self) -> str:
+        """What went wrong, as text; empty if nothing did."""
+        troubles = {
+            "registered twice": self.duplicates,
+            "lost": self.losses,
+            "stuck": self.stuck,
+            "left over": self.left_over,
+        }
+        return "; ".join(f"{len(found)} {name} ({', '.join(found)})" for name, found in troubles.items() if found)
 
 
 class Campaign:

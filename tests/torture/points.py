@@ -68,6 +68,9 @@ class Point:
     hold: str | None = None
     release: float = 0.0
 
+    def __str__(self) -> str:
+        return f"{self.name} [{self.target}]"
+
     @property
     def alone(self) -> bool:
         """Whether the run goes on by itself afterwards, so that it leaves nothing for another kill."""
