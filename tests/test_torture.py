@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
+from tests.kept_ledger import TWO, begun
 from tests.torture import __main__ as torture
 from tests.torture.campaign import Campaign, Verdict, judge
+from tests.torture.happenings import Stream
 from tests.torture.points import Point, on
 from tests.torture.portal import PortalProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from batchportal.ledger import Ledger
 
 NUMBER = "0403.170.701"
 
@@ -61,6 +65,24 @@ def test_the_judge_sees_what_went_wrong(
     verdict = judge(truth, {NUMBER: {"state": state, "sender_number": sender}}, (NUMBER,))
     assert verdict.sound is (wrong is None)
     assert wrong is None or getattr(verdict, wrong)
+
+
+def test_intents_of_earlier_runs_are_no_moment_of_this_one(file_ledger: Ledger, ledger_file: Path) -> None:
+    stream = Stream()
+    file_ledger.intend(begun(file_ledger))
+    stream.watch_ledger(ledger_file)
+    file_ledger.ask([TWO])
+    assert stream.until(lambda seen: seen.kind == "written", seconds=60)
+    record = file_ledger.claim(TWO.enterprise_number)
+    stream.add("line", "before the second intent")
+    file_ledger.intend(record)
+    seen = stream.until(lambda seen: seen.kind in ("line", "intent"), seconds=60)
+    assert seen is not None
+    assert seen.kind == "line"
+    told = stream.until(lambda seen: seen.kind == "intent", seconds=60)
+    assert told is not None
+    assert told.count == 1
+    stream.over.set()
 
 
 class Acted:

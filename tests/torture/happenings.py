@@ -102,29 +102,43 @@ class Stream:
         threading.Thread(target=look, daemon=True).start()
 
     def watch_ledger(self, file: Path) -> None:
-        """Tell of every write to the ledger's log, and of intents and outcomes as they get to the disk."""
+        """Tell of every write to the ledger's log, and of intents and outcomes as they get to the disk.
+
+        What earlier runs have left there is not told.
+        """
         descriptor = _watch_folder(file.parent)
         name = f"{file.name}-wal".encode()
+        known = _events(file)
 
         def look() -> None:
-            known: Counter[str] = Counter()
             try:
+                patience = _LONGEST_LOOK
                 while not self.over.is_set():
-                    if select.select([descriptor], [], [], _LONGEST_LOOK)[0] and name in os.read(descriptor, 65536):
+                    changed = select.select([descriptor], [], [], patience)[0]
+                    written = bool(changed) and name in os.read(descriptor, 65536)
+                    if written:
                         self.add("written")
-                        self._tell_events(file, known)
+                    self._tell_events(file, known)
+                    # What was committed can be read only a moment after it was written: look once more.
+                    patience = _LOOK_SECONDS if written else _LONGEST_LOOK
             finally:
                 os.close(descriptor)
 
         threading.Thread(target=look, daemon=True).start()
 
-    def _tell_events(self, file: Path, known: Counter[str]) -> None:
-        with contextlib.suppress(sqlite3.Error), contextlib.closing(_reading(file)) as connection:
-            query = "SELECT event, count(*) FROM events WHERE event IN ('intent', 'settled') GROUP BY event"
-            for event, count in connection.execute(query).fetchall():
-                for _ in range(count - known[event]):
-                    self.add(event)
-                known[event] = count
+    def _tell_events(self, file: Path, known: Counter[Kind]) -> None:
+        for event, count in _events(file).items():
+            for _ in range(count - known[event]):
+                self.add(event)
+            known[event] = count
+
+
+def _events(file: Path) -> Counter[Kind]:
+    """How many intents and outcomes there are; none where the file can't be read now."""
+    query = "SELECT event, count(*) FROM events WHERE event IN ('intent', 'settled') GROUP BY event"
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_reading(file)) as connection:
+        return Counter(dict(connection.execute(query).fetchall()))
+    return Counter()
 
 
 def _reading(file: Path) -> sqlite3.Connection:
