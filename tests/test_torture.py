@@ -39,6 +39,7 @@ def test_whatever_moment_it_is_killed_at_nothing_is_registered_twice_lost_or_stu
     assert "intended" in str(found[1])
     assert verdict.sound, verdict
     assert (verdict.confirms, verdict.registered) == (3, 3)
+    assert verdict.by_runs == [0, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -164,9 +165,49 @@ def test_a_torture_that_is_ended_by_ctrl_c_ends_with_1_and_says_so(
     assert "NOT DONE: ended early, by Ctrl-C" in capsys.readouterr().out
 
 
-def test_a_torture_that_found_something_ends_with_1_and_says_what(
+def line(printed: str, name: str) -> list[str]:
+    """The words of a point's line in the table."""
+    (found,) = (line for line in printed.splitlines() if line.startswith(f"{name} "))
+    return found.removeprefix(name).split()
+
+
+def test_a_torture_tells_of_each_point_what_became_of_the_companies(
+    act: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    act(verdict=Verdict(registered=8, by_runs=[3, 1]))
+    assert torture.main(["--kills", "0", "--only", "channel.do", "--no-disks"]) == 0
+    printed = capsys.readouterr().out
+    assert line(printed, "answered GET /secured/config/channel.do [tree]") == ["1", "0", "3", "5", "settled", "pending"]
+    assert line(printed, "answered POST /secured/config/channel.do [tree]") == [
+        "1",
+        "0",
+        "1",
+        "4",
+        "settled",
+        "pending",
+    ]
+
+
+def test_a_torture_that_found_something_ends_with_1_and_says_what_and_at_which_points(
     act: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     act(verdict=Verdict(stuck=[f"{NUMBER}: unknown"]))
-    assert torture.main(["--kills", "1", "--no-listed", "--no-disks"]) == 1
-    assert f"WRONG: campaign 1: 1 stuck ({NUMBER}: unknown)" in capsys.readouterr().out
+    assert torture.main(["--kills", "0", "--only", "channel.do", "--no-disks"]) == 1
+    printed = capsys.readouterr().out
+    points = [f"answered {method} /secured/config/channel.do [tree]" for method in ("GET", "POST")]
+    assert f"WRONG: campaign 1, killed at {'; '.join(points)}: 1 stuck ({NUMBER}: unknown)" in printed
+    assert ["stuck" in line(printed, point) for point in points] == [True, True]
+
+
+def test_a_torture_whose_campaign_is_broken_off_still_prints_its_table_and_ends_with_1(
+    act: Callable[..., None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def verdict(_: Acted) -> Verdict:
+        raise AssertionError("register ended with 70")
+
+    act()
+    monkeypatch.setattr(Acted, "verdict", verdict)
+    assert torture.main(["--kills", "0", "--only", "driver starts", "--no-disks"]) == 1
+    printed = capsys.readouterr().out
+    assert "WRONG: campaign 1, killed at driver starts [tree]: 1 broken off" in printed
+    assert "register ended with 70" in printed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import signal
+import subprocess
 import sys
 import tempfile
 from collections import Counter, deque
@@ -15,7 +16,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tests.torture.campaign import Campaign
+import httpx
+
+from tests.torture.campaign import Campaign, Verdict
 from tests.torture.disks import FILLINGS, fill
 from tests.torture.points import RANDOM, at_random, listed
 from tests.torture.portal import PortalProcess
@@ -50,23 +53,31 @@ class Torture:
 
         A point that didn't come is left to a later campaign, unless several have begun with it.
         """
-        done = 0
+        runs: list[Point | None] = []
         with PortalProcess(folder, companies) as portal:
             campaign = Campaign(folder / "runs", portal, portal.companies, SESSIONS=str(sessions))
-            while self.points and done < companies * _KILLS_A_COMPANY:
-                point = self.points.popleft()
-                start = monotonic()
-                found = campaign.kill(point)
-                sys.stderr.write(f"{self.tally.kills} {point} {monotonic() - start:.1f} s: {found}\n")
-                self.tally.note(point, found)
-                if found is None:
-                    self._missing(point, first=not done)
-                done += 1
-                if point.alone or (self.points and self.points[0].alone) or campaign.used_up:
-                    break
-            verdict = campaign.verdict()
-        self.tally.judge(verdict, f"campaign {folder.name}")
+            try:
+                self._kill(campaign, runs)
+                verdict = campaign.verdict()
+            except (AssertionError, httpx.HTTPError, subprocess.TimeoutExpired) as error:
+                verdict = Verdict(broken=[f"{type(error).__name__}: {error}"])
+        self.tally.judge(verdict, f"campaign {folder.name}", runs)
         sys.stderr.write(f"{verdict}\n")
+
+    def _kill(self, campaign: Campaign, runs: list[Point | None]) -> None:
+        """Note where each run was killed, as soon as it is begun."""
+        while self.points and len(runs) < len(campaign.companies) * _KILLS_A_COMPANY:
+            point = self.points.popleft()
+            start = monotonic()
+            runs.append(point)
+            found = campaign.kill(point)
+            sys.stderr.write(f"{self.tally.kills} {point} {monotonic() - start:.1f} s: {found}\n")
+            self.tally.note(point, found)
+            if found is None:
+                runs[-1] = None
+                self._missing(point, first=len(runs) == 1)
+            if point.alone or (self.points and self.points[0].alone) or campaign.used_up:
+                break
 
     def _missing(self, point: Point, *, first: bool) -> None:
         """Put a point back, or give it up."""
@@ -85,7 +96,8 @@ def fill_disks(tally: Tally, folder: Path) -> None:
             tally.undone.append("full disks: NOT TRIED, because this user may not mount a file system")
             break
         good = filled.clear and filled.verdict.sound
-        tally.disks.append(f"{filling!s:<64} {'ok' if good else 'WRONG':>5} exit {filled.code}  {filled.said}")
+        end = f"{'ok' if good else 'WRONG':>5} exit {filled.code}, then {filled.verdict.registered} registered"
+        tally.disks.append(f"{filling!s:<64} {end}  {filled.said}")
         sys.stderr.write(f"{tally.disks[-1]}\n{filled.verdict}\n")
         tally.judge(filled.verdict, str(filling))
         if not filled.clear:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ class Verdict:
         left_over: processes that a killed run left behind.
         unlocked: how often a person had to unlock the login, because two runs in a row were killed while the portal
             had the password.
+        by_runs: technical users that each of the runs that were to be killed has made, in their order.
+        broken: what ended the campaign before it was settled.
     """
 
     duplicates: list[str] = field(default_factory=list)
@@ -49,22 +52,30 @@ class Verdict:
     registered: int = 0
     left_over: list[str] = field(default_factory=list)
     unlocked: int = 0
+    by_runs: list[int] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
         """Whether nothing went wrong."""
-        return not self.wrong
+        return not self.troubles
 
     @property
-    def wrong(self) -> str:
-        """What went wrong, as text; empty if nothing did."""
-        troubles = {
+    def troubles(self) -> dict[str, list[str]]:
+        """What went wrong, by kind; empty if nothing did."""
+        kinds = {
             "registered twice": self.duplicates,
             "lost": self.losses,
             "stuck": self.stuck,
             "left over": self.left_over,
+            "broken off": self.broken,
         }
-        return "; ".join(f"{len(found)} {name} ({', '.join(found)})" for name, found in troubles.items() if found)
+        return {kind: found for kind, found in kinds.items() if found}
+
+    @property
+    def wrong(self) -> str:
+        """The same, as text."""
+        return "; ".join(f"{len(found)} {kind} ({', '.join(found)})" for kind, found in self.troubles.items())
 
 
 class Campaign:
@@ -83,6 +94,7 @@ class Campaign:
         self.ledger = folder / "ledger.db"
         self.left_over: list[str] = []
         self.unlocked = 0
+        self._there: list[int] = []
         sheet(folder, *((number, f"torture{number[1:].replace('.', '')}") for number in companies))
         usual = {
             "PORTAL": portal.url,
@@ -107,6 +119,7 @@ class Campaign:
 
         A run whose browser or driver alone was killed goes on to its end by itself.
         """
+        self._there.append(self._registered())
         try:
             with self.begin() as run:
                 if point.hold:
@@ -178,10 +191,17 @@ class Campaign:
 
     def verdict(self) -> Verdict:
         """Settle, and compare the ledger with the portal's truth."""
+        self._there.append(self._registered())
         rows = self.settle()
         verdict = judge(self.portal.truth(), rows, self.companies)
         verdict.left_over, verdict.unlocked = self.left_over, self.unlocked
+        verdict.by_runs = [after - before for before, after in pairwise(self._there)]
         return verdict
+
+    def _registered(self) -> int:
+        """How many of them have a technical user at the portal."""
+        there = {entry["enterprise_number"] for entry in self.portal.truth()["registrations"]}
+        return len(there.intersection(self.companies))
 
 
 def judge(truth: dict[str, Any], rows: dict[str, Any], companies: tuple[str, ...]) -> Verdict:

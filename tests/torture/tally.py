@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from tests.torture.campaign import Verdict
     from tests.torture.points import Point
 
+_LEGEND = (
+    "missed: tries in which the moment never came. by it: companies registered by the runs that were killed there. "
+    "later: by\nlater runs of the same campaigns. in the end: what the portal and the ledger said once all was settled."
+)
+
 
 @dataclass(slots=True)
 class Line:
@@ -23,11 +28,17 @@ class Line:
         kills: how many there were.
         missed: tries in which the moment never came.
         found: states that the ledger told of right after the kill.
+        by_it: companies that the killed runs had registered.
+        later: companies that later runs of the same campaign registered.
+        ends: what became of the companies once all was settled.
     """
 
     kills: int = 0
     missed: int = 0
     found: set[str] = field(default_factory=set)
+    by_it: int = 0
+    later: int = 0
+    ends: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -76,16 +87,24 @@ class Tally:
         if point.name != RANDOM:
             self.undone.append(f"{point} never struck, in {tries} campaigns that began with it")
 
-    def judge(self, verdict: Verdict, name: str) -> None:
-        """Add a campaign's verdict.
+    def judge(self, verdict: Verdict, name: str, runs: Sequence[Point | None] = ()) -> None:
+        """Add a campaign's verdict, also to the points that it had.
 
         Args:
             verdict: of the campaign.
             name: what tells it from the others.
+            runs: where each of its runs was killed, in their order; None if its moment never came.
         """
         self.verdicts.append(verdict)
+        for number, point in enumerate(runs, start=1):
+            if point is not None:
+                line = self.lines[str(point)]
+                line.by_it += sum(verdict.by_runs[number - 1 : number])
+                line.later += verdict.registered - sum(verdict.by_runs[:number])
+                line.ends |= set(verdict.troubles) or {"settled"}
         if not verdict.sound:
-            self.wrong.append(f"{name}: {verdict.wrong}")
+            killed = f", killed at {'; '.join(str(point) for point in runs if point)}" if any(runs) else ""
+            self.wrong.append(f"{name}{killed}: {verdict.wrong}")
 
     def end(self, *, left: Sequence[Point], random_asked: int, early: str = "") -> None:
         """Say what was not done.
@@ -104,11 +123,10 @@ class Tally:
 
     def table(self) -> str:
         """The kill points and their outcomes, as text."""
-        rows = [f"{'kill point':<64} {'kills':>5} {'missed':>6}  the ledger said"]
-        rows += [
-            f"{name:<64} {line.kills:>5} {line.missed:>6}  {' '.join(sorted(line.found))}"
-            for name, line in self.lines.items()
-        ]
+        rows = [_LEGEND, _row("kill point", "kills", "missed", "by it", "later", "in the end", "the ledger said")]
+        for name, line in self.lines.items():
+            ends, found = (", ".join(sorted(words)) for words in (line.ends, line.found))
+            rows.append(_row(name, line.kills, line.missed, line.by_it, line.later, ends or "-", found or "-"))
         rows += self.disks
         sums = {
             "kills": self.kills,
@@ -125,3 +143,8 @@ class Tally:
         rows += [f"WRONG: {sentence}" for sentence in self.wrong]
         rows += [f"NOT DONE: {sentence}" for sentence in self.undone]
         return "\n".join(rows)
+
+
+def _row(name: str, *figures: int | str) -> str:
+    *numbers, ends, found = figures
+    return f"{name:<56} {''.join(f'{number:>7}' for number in numbers)}  {ends:<10}  {found}"
