@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Error as PlaywrightError
 
+from batchportal import files
 from batchportal.locators import read
 from batchportal.logs import get_logger, redact
 
@@ -69,7 +70,7 @@ class Evidence:
     def _write(self, name: str, content: bytes) -> None:
         """Write one file. What can't be kept is no reason to fail: the registration is what matters."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            files.own_folder(self.folder)
             descriptor = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)

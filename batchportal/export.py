@@ -101,7 +101,7 @@ def from_ledger(outcomes: Iterable[Outcome]) -> Sheet:
 
 
 def write(path: Path, sheet: Sheet, content: dict[str, Any], *, overwrite: bool = False) -> None:
-    """Write the results in the form that the file's name asks for.
+    """Write the results in the form that the file's name asks for, readable by their owner only.
 
     Args:
         path: ends in .csv, .xlsx or .json.
@@ -121,7 +121,7 @@ def write(path: Path, sheet: Sheet, content: dict[str, Any], *, overwrite: bool 
             written = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
         case _:
             raise UsageError(f"{path} should end in .csv, .xlsx or .json, which says what to write.")
-    replace(path, written, overwrite=overwrite)
+    replace(path, written, overwrite=overwrite, private=True)
 
 
 def as_csv(sheet: Sheet) -> bytes:

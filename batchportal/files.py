@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import secrets
 from typing import TYPE_CHECKING
@@ -20,11 +21,22 @@ def folder(path: Path) -> None:
         UsageError: it can't be made.
     """
     try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder(path)
     except OSError as error:
         raise UsageError(
             f"The folder {path} can't be made: {error.strerror or error}.", code="file_unwritable"
         ) from None
+
+
+def own_folder(path: Path) -> None:
+    """Make a folder, and those above it, for their owner only: Python's own `parents` opens those above to others.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    above = itertools.takewhile(lambda one: not one.exists(), path.parents)
+    for one in (*reversed(list(above)), path):
+        one.mkdir(mode=0o700, exist_ok=True)
 
 
 def replace(path: Path, content: bytes, *, overwrite: bool = False, private: bool = False) -> None:

@@ -20,6 +20,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 
 import psutil
 
+from batchportal import files
 from batchportal.errors import BatchportalError
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def private_folder(output: Path) -> Iterator[Path]:
     """
     clear_left(output)
     folder = output / _UNSCRUBBED / str(os.getpid())
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files.own_folder(folder)
     folder.parent.chmod(0o700)
     try:
         yield folder

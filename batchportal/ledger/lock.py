@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from batchportal import moments
+from batchportal import files, moments
 from batchportal.errors import UsageError
 from batchportal.ledger.opening import database_file
 
@@ -75,7 +75,7 @@ def _opened(file: Path) -> Iterator[TextIO]:
     """
     path = file.with_name(f"{file.name}.lock")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.own_folder(path.parent)
         # Not inherited by the browser, which would otherwise keep the lock of a process that was killed.
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:

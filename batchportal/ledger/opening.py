@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from batchportal import files
 from batchportal.errors import BatchportalError, UsageError
 from batchportal.ledger.record import written
 from batchportal.ledger.schema import MIGRATIONS, SERIAL
@@ -168,7 +169,7 @@ def _name(url: str) -> str:
 
 
 def _make_private(file: Path) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files.own_folder(file.parent)
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if os.fstat(descriptor).st_mode & 0o077:

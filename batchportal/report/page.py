@@ -94,7 +94,7 @@ class Trouble:
 
 
 def write(path: Path, portal: str, outcomes: Sequence[Outcome], *, overwrite: bool = False) -> None:
-    """Write the report.
+    """Write the report, readable by its owner only, as the evidence is.
 
     Args:
         path: the page; its folder is made if need be.
@@ -106,7 +106,7 @@ def write(path: Path, portal: str, outcomes: Sequence[Outcome], *, overwrite: bo
         UsageError: the page exists, or can't be written.
     """
     files.folder(path.parent)
-    files.replace(path, render(path.parent, portal, outcomes).encode(), overwrite=overwrite)
+    files.replace(path, render(path.parent, portal, outcomes).encode(), overwrite=overwrite, private=True)
 
 
 def render(folder: Path, portal: str, outcomes: Sequence[Outcome]) -> str:
