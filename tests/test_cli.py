@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import os
 import pkgutil
 import re
@@ -19,6 +20,7 @@ import batchportal
 from batchportal.cli import root
 from batchportal.errors import BatchportalError
 from batchportal.report.advice import advice_for, codes
+from batchportal.stub.faults import FIELDS, KINDS, STEPS, parse_fault
 from tests.cli_process import ROOT, command, environment, run, sheet
 
 if TYPE_CHECKING:
@@ -357,6 +359,14 @@ def test_the_stub_says_how_to_get_in_and_stops_at_ctrl_c(tmp_path: Path) -> None
     assert re.search(r"portal +http://127\.0\.0\.1:\d+/", "".join(lines))
     assert process.returncode == 0
     assert "Traceback" not in err
+
+
+def test_the_help_of_the_stub_says_all_that_a_fault_may_be(tmp_path: Path) -> None:
+    told = run(tmp_path, "stub", "--help").out
+    words = re.findall(r"\w+", told)
+    assert [name for name in (*STEPS, *KINDS, *itertools.chain(*FIELDS.values())) if name not in words] == []
+    (example,) = re.findall(r"--fault (\S+) --fault (\S+)", told)
+    assert [parse_fault(fault).kind for fault in example] == ["commit_then_drop", "invalid"]
 
 
 @pytest.mark.parametrize("words", [("--fault", "nowhere:http_500"), ("--skin", "nothing"), ("--tls", "portal")])

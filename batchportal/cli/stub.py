@@ -1,8 +1,10 @@
 """`batchportal stub`: a portal on this machine to try things on."""
 
-from typing import Annotated
+from collections.abc import Collection
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from batchportal.errors import UsageError
 
@@ -29,7 +31,7 @@ _Seconds = Annotated[
 _Notice = Annotated[bool, typer.Option("--notice", help="Show a notice to click away after the log-in.")]
 _Faults = Annotated[
     list[str] | None,
-    typer.Option("--fault", metavar="STEP:KIND[:COUNT]", help="Something that goes wrong. May be repeated."),
+    typer.Option("--fault", metavar="STEP:KIND[:COUNT]", help="Something that goes wrong, see below. May be repeated."),
 ]
 _Control = Annotated[bool, typer.Option("--control/--no-control", help="Whether /_control and /_truth are there.")]
 _Skin = Annotated[str, typer.Option("--skin", metavar="NAME", help="The outside that it wears.")]
@@ -40,7 +42,33 @@ _Tls = Annotated[
 _Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="A line on stderr for each request.")]
 
 
-@app.command()
+class _WithFaults(TyperCommand):
+    """Its help lists what `--fault` may say."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Steps and kinds, as the stub itself knows them."""
+        from batchportal.stub.faults import KINDS, STEPS
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Faults"):
+            formatter.write_text("--fault confirm:commit_then_drop --fault contact:invalid:phone:2")
+            formatter.write_text("The count is of requests to that page; 1 if it isn't given.")
+        with formatter.section("Steps"):
+            formatter.write_text(", ".join(STEPS))
+        with formatter.section("Kinds"):
+            formatter.write_dl([(kind, what + _where(steps, STEPS)) for kind, (what, steps) in KINDS.items()])
+
+
+def _where(steps: Collection[str], known: Collection[str]) -> str:
+    """Where a kind can be played, as briefly as that can be said."""
+    there = [step for step in known if step in steps]
+    elsewhere = [step for step in known if step not in steps]
+    if not elsewhere:
+        return ""
+    return f" [at {', '.join(there)}]" if len(there) <= len(elsewhere) else f" [not at {', '.join(elsewhere)}]"
+
+
+@app.command(cls=_WithFaults)
 def stub(
     *,
     port: _Port = 8765,
@@ -59,7 +87,7 @@ def stub(
     """Run a stub of the portal on this machine until Ctrl-C; to look at, and for tests.
 
     It follows the manual step by step, keeps everything in memory, and is not the real portal. Its address
-    /_control lists the faults that it can be given, /_truth what really happened.
+    /_control takes faults while it runs, /_truth says what really happened.
     """
     from batchportal.stub import command
 
