@@ -46,6 +46,7 @@ async def log_in(session: Session, credentials: Credentials, sending: Callable[[
     page = await walk(
         session,
         LoginPage,
+        _AlreadyInside,
         through=[
             entrance.language.entry,
             entrance.audience.entry,
@@ -55,6 +56,27 @@ async def log_in(session: Session, credentials: Credentials, sending: Callable[[
         ],
         logging_in=True,
     )
+    if isinstance(page, LoginPage):
+        await _send(session, page, credentials, sending)
+    elif not await page.control("log_out").seen():
+        # A public page may be headed like the list.
+        raise await session.lost("the log-in")
+    # An application may still be on its way from the log-in's answer, an address that works once, to its own.
+    await session.settle()
+    session.settle_home()
+    session.used = False
+
+
+class _AlreadyInside(CompaniesPage):
+    """The list of companies where the log-in was expected: somebody is logged in, by the machine's certificate, say."""
+
+    guarded = True
+
+
+async def _send(
+    session: Session, page: LoginPage, credentials: Credentials, sending: Callable[[], Awaitable[None]]
+) -> None:
+    """Send user name and password by a connection of their own: no browser sends them again by itself."""
     session.numbers_of_the_portal = enterprise_numbers(await session.text())
     shot = SingleShot(session.context, seconds=session.settings.timeout, answers=session.answers, reads=False)
     await shot.arm()
@@ -62,10 +84,6 @@ async def log_in(session: Session, credentials: Credentials, sending: Callable[[
         await _enter(shot, page, credentials, sending)
     finally:
         await shot.disarm()
-    # An application may still be on its way from the log-in's answer, an address that works once, to its own.
-    await session.settle()
-    session.settle_home()
-    session.used = False
 
 
 async def _enter(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import LoginError, SecondFactorNeeded
+from batchportal.errors import LoginError, SecondFactorNeeded, WrongPage
 from batchportal.models import Credentials
 from flows.portal import log_in
 from tests.mini_portal import visited
@@ -150,3 +150,28 @@ def test_a_form_that_has_not_gone_yet_while_a_notice_is_shown_is_no_refusal(
     }
     here, _ = visited(async_browser, run_async, pages, logged_in)
     assert here == "companies"
+
+
+ENTRANCE = "<h1>Portail</h1><a href=/list>Se connecter</a>"
+LIST = "<h1>Choisissez une entreprise</h1><a href=/in>Sillon 0403.170.701</a>"
+LOG_OUT = "<a href=/out>Se déconnecter</a>"
+
+
+@pytest.mark.parametrize("pages", [{"/": ENTRANCE, "/list": LOG_OUT + LIST}, {"/": LOG_OUT + LIST}])
+def test_who_is_logged_in_already_needs_no_password(
+    async_browser: Browser, run_async: RunAsync, pages: dict[str, str]
+) -> None:
+    here, portal = visited(async_browser, run_async, pages, logged_in)
+    assert here == "companies"
+    assert not any(one.startswith("POST") for one in portal.arrived)
+
+
+def test_a_list_where_nobody_can_log_out_is_none_of_somebody_who_is_logged_in(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    async def told(session: Session) -> str:
+        with pytest.raises(WrongPage) as raised:
+            await logged_in(session)
+        return raised.value.message
+
+    assert "Expected the log-in" in visited(async_browser, run_async, {"/": LIST}, told)[0]
