@@ -93,7 +93,8 @@ class Entry:
     lone: bool = False
     """Whether the action leads on by itself: the button that sends a form with a password in it is another one."""
     part: str | None = None
-    """The only part of the page in which the action is found: 'menu' (headers, too) or 'dialogue'."""
+    """The only part of the page in which the control is found: 'menu' (headers, too), 'dialogue' or 'main', which is
+    all but what stands in menus, headers and footers and belongs to no form of the main part."""
     pattern: str | None = None
     """What a value looks like without its spaces, as a regular expression; needed to find it inside a sentence."""
     any_language: bool = False

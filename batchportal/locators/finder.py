@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _MANY_ARE_FINE = frozenset({Kind.LANDMARK, Kind.PROBLEM, Kind.REGION})
 _GONE = ("context was destroyed", "detached", "has been closed", "target closed", "cannot find context", "crashed")
+_LOG_IN = "login"
+"""The page that asks for user name and password; the fields beside a password are no other page's."""
 _NEAREST = 3
 _SIMILAR = 45
 
@@ -110,6 +112,7 @@ class Finder:
             "type": entry.type,
             "pager": entry.pager,
             "lone": entry.lone,
+            "logsIn": entry.page == _LOG_IN,
             "part": entry.part,
             "pattern": entry.pattern,
             "number": want.number.digits if want.number else None,

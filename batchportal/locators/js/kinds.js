@@ -55,7 +55,22 @@ function agreed(element, fit, words) {
 /** Whether it does something when it is clicked, as far as can be seen. */
 const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
 
-const standsIn = (element, part) => !part || (part === 'menu' ? areaOf(element) === 1 : boxOver(element) !== null);
+const PARTS = {
+  menu: (element) => areaOf(element) === 1,
+  dialogue: (element) => boxOver(element) !== null,
+  main: (element) => areaOf(element) === 0 || (!element.matches(FIELDS) && !ownForm(element)) || !anyInMain(),
+};
+const standsIn = (element, part) => !part || PARTS[part](element);
+
+const formOf = (element) => element.form || closest(element, 'form');
+const inMain = (root) => all(`${FIELDS},${REAL_ACTIONS}`, root).some((element) => visible(element) && areaOf(element) === 0);
+const anyInMain = () => {
+  if (!memo.has(anyInMain)) memo.set(anyInMain, inMain(document));
+  return memo.get(anyInMain);
+};
+
+/** Whether a form outside the main part is meant: `<footer><form>Votre avis ? <button>Confirmer</button></form></footer>`. */
+const ownForm = (element) => Boolean(formOf(element)) && !inMain(formOf(element));
 
 /**
  * action: buttons, `<input type=submit|button|image>`, links, areas, roles of buttons, links and menus, `<summary>`;
@@ -66,7 +81,7 @@ function actions(target) {
   const fits = fitting(real, target, actionNames, 'control', 'neutral').filter(({ element }) => standsIn(element, target.part));
   const found = target.lone ? withoutSenders(fits) : fits;
   if (target.having.length) return innermost(found.filter(({ element }) => sendsFile(element, target.having[0])));
-  if (fits.length || target.part) return innermost(found);
+  if (fits.length || (target.part && target.part !== 'main')) return innermost(found);
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,
   );
@@ -141,13 +156,36 @@ const isPassword = (element) => element.matches('input[type=password]');
 /** Takes no text, and opens a list when it is pressed: `<div role=combobox aria-haspopup=listbox>`. */
 const opensList = (element) => element.matches('[role=combobox]') && !element.matches('select,textarea,input:not([readonly]),[contenteditable=""],[contenteditable=true]');
 
+/** The fields beside a password: `<header>… <input name=user> <input type=password>`. Only the page of the log-in means them. */
+function logInFields() {
+  if (memo.has(logInFields)) return memo.get(logInFields);
+  const theirs = new Set();
+  for (const password of all('input[type=password]').filter(visible)) {
+    for (const up of ancestors(password)) {
+      const beside = up.matches('body,main') ? [] : all(TEXT_INPUTS, up).filter((field) => visible(field) && !isPassword(field));
+      for (const field of beside) theirs.add(field);
+      if (beside.length || up.matches('body,main')) break;
+    }
+  }
+  memo.set(logInFields, theirs);
+  return theirs;
+}
+
+/** Without those in other forms than the region that is asked for: `<h4>Votre avis</h4><form><label>Nom <input>` is no contact data. */
+function inFormOf(candidates, region) {
+  if (!candidates.length || !region.length) return candidates;
+  const forms = new Set(all(FIELDS).filter((field) => visible(field) && groupsOf(field).some((group) => bestFit([group.text], region))).map(formOf));
+  return forms.size ? candidates.filter(({ element }) => forms.has(formOf(element))) : candidates;
+}
+
 /** field: whatever takes typed text, and drop-downs. A password field is only ever found by an entry of that type. */
 function fields(target) {
   const boxes = all('input,' + BOXES).filter(
     (element) =>
       (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && !opensList(element) && isPassword(element) === (target.type === 'password'),
   );
-  const found = fitting(boxes, target, fieldCaption, 'label');
+  const meant = boxes.filter((element) => (target.logsIn || !logInFields().has(element)) && standsIn(element, target.part));
+  const found = inFormOf(fitting(meant, target, fieldCaption, 'label'), target.region);
   return innermost(found).map((candidate) => ({
     ...candidate,
     how: candidate.element.tagName === 'SELECT' ? 'select' : 'fill',

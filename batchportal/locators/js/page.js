@@ -202,6 +202,8 @@ const PAGE_OF = /\bpage \d+ (?:sur|van|of|von|de|\/) \d+|\d+ ?(?:-|–|à|tot|to
 
 /** Whether a control turns the pages of a table, a carousel or a calendar, and not those of a wizard. */
 const turnsPages = remembered((element) => {
+  const foot = closest(element, 'tfoot');
+  if (foot && !all(FIELDS, above(foot)).length) return true;
   let level = 0;
   for (const up of [element, ...ancestors(element)]) {
     if (up.matches('form,main,body,table,tbody,section,article,fieldset,dialog') && level) break;
