@@ -55,23 +55,6 @@ function agreed(element, fit, words) {
 /** Whether it does something when it is clicked, as far as can be seen. */
 const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex="-1"]),a') || getComputedStyle(element).cursor === 'pointer';
 
-const PARTS = {
-  menu: (element) => areaOf(element) === 1,
-  dialogue: (element) => boxOver(element) !== null,
-  main: (element) => areaOf(element) === 0 || (!element.matches(FIELDS) && !ownForm(element)) || !anyInMain(),
-};
-const standsIn = (element, part) => !part || PARTS[part](element);
-
-const formOf = (element) => element.form || closest(element, 'form');
-const inMain = (root) => all(`${FIELDS},${REAL_ACTIONS}`, root).some((element) => visible(element) && areaOf(element) === 0);
-const anyInMain = () => {
-  if (!memo.has(anyInMain)) memo.set(anyInMain, inMain(document));
-  return memo.get(anyInMain);
-};
-
-/** Whether a form outside the main part is meant: `<footer><form>Votre avis ? <button>Confirmer</button></form></footer>`. */
-const ownForm = (element) => Boolean(formOf(element)) && !inMain(formOf(element));
-
 /**
  * action: buttons, `<input type=submit|button|image>`, links, areas, roles of buttons, links and menus, `<summary>`;
  * as last resort whatever shows its words and reacts to a click (`onclick`, `tabindex`, the hand for a pointer).
@@ -155,28 +138,6 @@ const isPassword = (element) => element.matches('input[type=password]');
 
 /** Takes no text, and opens a list when it is pressed: `<div role=combobox aria-haspopup=listbox>`. */
 const opensList = (element) => element.matches('[role=combobox]') && !element.matches('select,textarea,input:not([readonly]),[contenteditable=""],[contenteditable=true]');
-
-/** The fields beside a password: `<header>… <input name=user> <input type=password>`. Only the page of the log-in means them. */
-function logInFields() {
-  if (memo.has(logInFields)) return memo.get(logInFields);
-  const theirs = new Set();
-  for (const password of all('input[type=password]').filter(visible)) {
-    for (const up of ancestors(password)) {
-      const beside = up.matches('body,main') ? [] : all(TEXT_INPUTS, up).filter((field) => visible(field) && !isPassword(field));
-      for (const field of beside) theirs.add(field);
-      if (beside.length || up.matches('body,main')) break;
-    }
-  }
-  memo.set(logInFields, theirs);
-  return theirs;
-}
-
-/** Without those in other forms than the region that is asked for: `<h4>Votre avis</h4><form><label>Nom <input>` is no contact data. */
-function inFormOf(candidates, region) {
-  if (!candidates.length || !region.length) return candidates;
-  const forms = new Set(all(FIELDS).filter((field) => visible(field) && groupsOf(field).some((group) => bestFit([group.text], region))).map(formOf));
-  return forms.size ? candidates.filter(({ element }) => forms.has(formOf(element))) : candidates;
-}
 
 /** field: whatever takes typed text, and drop-downs. A password field is only ever found by an entry of that type. */
 function fields(target) {

@@ -1,0 +1,40 @@
+// Which part of the page, and which of its forms, a control belongs to: a page asks for other things beside what is meant.
+
+const PARTS = {
+  menu: (element) => areaOf(element) === 1,
+  dialogue: (element) => boxOver(element) !== null,
+  main: (element) => areaOf(element) === 0 || (!element.matches(FIELDS) && !ownForm(element)) || !anyInMain(),
+};
+const standsIn = (element, part) => !part || PARTS[part](element);
+
+const formOf = (element) => element.form || closest(element, 'form');
+const inMain = (root) => all(`${FIELDS},${REAL_ACTIONS}`, root).some((element) => visible(element) && areaOf(element) === 0);
+const anyInMain = () => {
+  if (!memo.has(anyInMain)) memo.set(anyInMain, inMain(document));
+  return memo.get(anyInMain);
+};
+
+/** Whether a form outside the main part is meant: `<footer><form>Votre avis ? <button>Confirmer</button></form></footer>`. */
+const ownForm = (element) => Boolean(formOf(element)) && !inMain(formOf(element));
+
+/** The fields beside a password: `<header>… <input name=user> <input type=password>`. Only the page of the log-in means them. */
+function logInFields() {
+  if (memo.has(logInFields)) return memo.get(logInFields);
+  const theirs = new Set();
+  for (const password of all('input[type=password]').filter(visible)) {
+    for (const up of ancestors(password)) {
+      const beside = up.matches('body,main') ? [] : all(TEXT_INPUTS, up).filter((field) => visible(field) && !isPassword(field));
+      for (const field of beside) theirs.add(field);
+      if (beside.length || up.matches('body,main')) break;
+    }
+  }
+  memo.set(logInFields, theirs);
+  return theirs;
+}
+
+/** Without those in other forms than the region that is asked for: `<h4>Votre avis</h4><form><label>Nom <input>` is no contact data. */
+function inFormOf(candidates, region) {
+  if (!candidates.length || !region.length) return candidates;
+  const forms = new Set(all(FIELDS).filter((field) => visible(field) && groupsOf(field).some((group) => bestFit([group.text], region))).map(formOf));
+  return forms.size ? candidates.filter(({ element }) => forms.has(formOf(element))) : candidates;
+}
