@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from tests.endurance.kin import Kin
 from tests.torture.campaign import Campaign
 from tests.torture.points import on
 from tests.torture.portal import PortalProcess
-from tests.torture.run import LONGEST_RUN, is_browser
+from tests.torture.run import LONGEST_RUN
 
 if TYPE_CHECKING:
     from tests.torture.happenings import Happening
@@ -53,20 +54,22 @@ class Course:
 
     Attributes:
         run: that is watched.
+        kin: its processes, also those whose parents have died.
         every: companies between two looks at memory.
         settled: companies so far.
-        browsers: the process ids of those that were seen.
         most: megabytes at any look.
-        known: processes at the last look.
+        zombies: at the last look.
+        lasting: zombies at two looks in a row: nobody ever asks for their exit codes.
     """
 
     run: Run
+    kin: Kin
     every: int
     start: float = field(default_factory=monotonic)
     settled: int = 0
-    browsers: set[int] = field(default_factory=set)
     most: float = 0.0
-    known: list[psutil.Process] = field(default_factory=list)
+    zombies: set[psutil.Process] = field(default_factory=set)
+    lasting: set[psutil.Process] = field(default_factory=set)
 
     def follow(self) -> int:
         """Watch until its end; its exit code."""
@@ -82,14 +85,18 @@ class Course:
         return False
 
     def _measure(self) -> None:
-        command = psutil.Process(self.run.process.pid)
-        self.known = [command, *command.children(recursive=True)]
-        own, together = _megabytes(self.known[:1]), _megabytes(self.known)
+        self.kin.look()
+        alive = list(self.kin.alive)
+        own, together = (
+            _megabytes([process for process in alive if process.pid == self.run.process.pid]),
+            _megabytes(alive),
+        )
         self.most = max(self.most, together)
-        self.browsers |= {process.pid for process in self.known if is_browser(process)}
+        self.lasting |= self.zombies & self.kin.zombies
+        self.zombies = set(self.kin.zombies)
         _say(
             f"{self.settled:>5} companies {monotonic() - self.start:7.0f} s {own:6.0f} MB of Python, "
-            f"{together:6.0f} MB in all, {len(self.known)} processes, {len(self.browsers)} browsers so far"
+            f"{together:6.0f} MB in all, {len(alive)} processes, {len(self.zombies)} of them zombies; so far {self.kin}"
         )
 
 
@@ -97,18 +104,19 @@ def _long(folder: Path, companies: int, sessions: int, every: int) -> bool:
     """One run over all of them."""
     with PortalProcess(folder, companies) as portal:
         campaign = Campaign(folder / "runs", portal, portal.companies, SESSIONS=str(sessions))
-        with campaign.begin() as run:
-            course = Course(run, every)
+        with campaign.begin() as run, _kin(campaign, run) as kin:
+            course = Course(run, kin, every)
             code = course.follow()
-            left = _left(course.known)
+            left = kin.left(_GONE_SECONDS)
         verdict = campaign.verdict()
     _say(
         f"{companies} companies in {monotonic() - course.start:.0f} s: exit code {code}, {verdict.registered} "
         f"registered, {verdict.confirms} confirm requests, {len(verdict.duplicates)} duplicates, "
         f"{len(verdict.losses)} losses, {len(verdict.stuck)} stuck; {course.most:.0f} MB at most; "
-        f"{len(course.browsers)} browsers; left behind: {left or 'nothing'}"
+        f"{kin}, {len(course.lasting)} that lasted; left behind: {left or 'nothing'}"
     )
-    return verdict.sound and code == 0 and not left
+    # Whoever follows nobody finds nobody.
+    return verdict.sound and code == 0 and not left and not course.lasting and bool(kin.browsers and kin.drivers)
 
 
 def _ended(folder: Path) -> bool:
@@ -117,15 +125,15 @@ def _ended(folder: Path) -> bool:
     for name, number in _ENDED:
         with PortalProcess(folder / number.name, 2 * _AT) as portal:
             campaign = Campaign(folder / number.name / "runs", portal, portal.companies)
-            with campaign.begin() as run:
+            with campaign.begin() as run, _kin(campaign, run) as kin:
                 assert on("settled", occurrence=_AT)(run)
-                below = psutil.Process(run.process.pid).children(recursive=True)
                 _end(run, number)
                 run.process.wait(LONGEST_RUN)
-                left = _left(below)
+                left = kin.left(_GONE_SECONDS)
             verdict = campaign.verdict()
-        _say(f"ended by {name}: exit code {run.process.returncode}; left behind: {left or 'nothing'}; then {verdict}")
-        sound &= verdict.sound and not left
+        code = run.process.returncode
+        _say(f"ended by {name}: exit code {code}; {kin}; left behind: {left or 'nothing'}; then {verdict}")
+        sound &= verdict.sound and not left and bool(kin.browsers and kin.drivers)
     return sound
 
 
@@ -137,9 +145,10 @@ def _end(run: Run, number: signal.Signals) -> None:
         run.process.send_signal(number)
 
 
-def _left(processes: list[psutil.Process]) -> list[str]:
-    _, alive = psutil.wait_procs(processes, timeout=_GONE_SECONDS)
-    return [f"{process.pid} {process.name()} {process.status()}" for process in alive]
+def _kin(campaign: Campaign, run: Run) -> Kin:
+    """The processes of a run: no other has the folder of its evidence."""
+    name = "BATCHPORTAL_OUTPUT"
+    return Kin(run.process.pid, (name, campaign.variables[name]))
 
 
 def _megabytes(processes: list[psutil.Process]) -> float:
