@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import httpx
@@ -106,6 +109,29 @@ def test_a_slow_page_takes_its_time(visitor: Visitor) -> None:
     visitor.portal.fault("home", "slow:0.3")
     assert visitor.open().page.elapsed.total_seconds() >= 0.3
     assert visitor.open().page.elapsed.total_seconds() < 0.3
+
+
+def test_a_slow_confirm_is_done_although_its_client_has_gone(
+    portal: StubPortal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pause = asyncio.sleep
+
+    async def until_the_client_has_gone(_seconds: float) -> None:
+        while portal._site.connections:
+            await pause(0.01)
+
+    with Visitor(portal) as visitor:
+        visitor.to_review()
+        portal.fault("confirm", "slow:60")
+        monkeypatch.setattr("batchportal.stub.visits.asyncio", SimpleNamespace(sleep=until_the_client_has_gone))
+        visitor.client.timeout = httpx.Timeout(0.2)
+        with pytest.raises(httpx.ReadTimeout):
+            visitor.confirm()
+        assert portal.truth()["registrations"] == []
+    end = time.monotonic() + 10
+    while not (confirms := portal.truth()["confirms"])[0]["committed"] and time.monotonic() < end:
+        time.sleep(0.01)
+    assert [one["committed"] for one in confirms] == [True]
 
 
 def test_latency_is_added_to_every_page() -> None:

@@ -59,7 +59,10 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "commit_then_500": ("does what was asked, then answers 500", _EVERYWHERE),
     "torn": ("does what was asked, and closes the connection after the first byte of the answer", _EVERYWHERE),
     "cut": ("does what was asked, and closes the connection in the middle of the answer", _EVERYWHERE),
-    "slow": ("slow:SECONDS waits, then goes on as usual", _EVERYWHERE),
+    "slow": (
+        "slow:SECONDS waits, then goes on as usual, although the client may have gone away meanwhile",
+        _EVERYWHERE,
+    ),
     "sent_twice": (
         "says that the form was sent before, as to a double submission; nothing is done",
         frozenset({"intro", "contact", "channel", "username", "confirm"}),

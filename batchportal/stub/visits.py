@@ -130,6 +130,9 @@ def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None 
         if name is not None:
             site.world.count(name)
             fault = site.world.faults.take(name, sending=sending)
+        # What has arrived is done, as servers do it, although the client may be gone by then: nothing can be read from
+        # one that is.
+        await request.body()
         if site.latency:
             await asyncio.sleep(site.latency)
         visit = Visit(site, request, _language(request, session, site), session, fault)
@@ -141,8 +144,6 @@ def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None 
 
 async def _held(page: Page, visit: Visit, hold: Hold) -> Response:
     """Answer, and stop at the point where the request is to be held."""
-    # Read now, because nothing can be read any more from a client that is gone.
-    await visit.request.body()
     await hold.at("received")
     response = await _with_fault(page, visit)
     await hold.at("committed")
@@ -213,7 +214,6 @@ async def _instead(visit: Visit, fault: Fault) -> Response | None:
     if fault.kind == "session_ended":
         return end_session(visit)
     if fault.kind in ("drop", "reset") or (fault.kind == "stale" and _kept_alive(visit)):
-        await visit.request.body()
         return HangUp(reset=fault.kind == "reset")
     return None
 
