@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
 import pytest
 
 from batchportal.app import Run
+from batchportal.ledger import Ledger
 from batchportal.models import SenderNumber
+from batchportal.workflows import looking
 from tests.desk import FIRST, ROWS, Desk, codes, states
 
 AFTER = ["OutcomeUnknown", "PortalUnavailable", "VisitFailed", "SessionEnded", "WrongPage", "ReviewDiffers", "bug"]
@@ -76,6 +81,32 @@ def test_reconcile_makes_safe_what_never_took_effect(desk: Desk) -> None:
     assert desk.portal.count("confirm") == 1
     assert states(desk.register(ROWS[:1])) == ["registered"]
     assert desk.portal.count("confirm") == 2
+
+
+def test_a_commit_that_comes_late_but_within_settle_is_found_and_never_sent_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def a_minute_later(ledger: Ledger) -> datetime:
+        (doubt,) = ledger.doubts()
+        assert doubt.doubt_at
+        return doubt.doubt_at + timedelta(seconds=60)
+
+    async def waits(seconds: float) -> None:
+        """The portal, of which the client gave up long ago, commits in the last second."""
+        waited.append(seconds)
+        assert desk.portal.count("look_up", FIRST) == 2
+        desk.portal.put(FIRST, ROWS[0].username)
+
+    desk.portal.plan(FIRST, "not committed after OutcomeUnknown")
+    assert states(desk.register(ROWS[:1])) == ["unknown"]
+    monkeypatch.setattr(looking, "asyncio", SimpleNamespace(sleep=waits))
+    monkeypatch.setattr(Ledger, "moment", a_minute_later)
+    run = desk.reconcile(settle=120)
+    assert (states(run), run.exit_code, waited) == (["registered"], 0, [60])
+    assert states(desk.register(ROWS[:1])) == ["registered"]
+    assert desk.portal.count("confirm", FIRST) == 1
 
 
 def test_reconcile_with_nothing_in_doubt_needs_no_password(desk: Desk) -> None:
