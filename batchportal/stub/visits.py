@@ -118,6 +118,9 @@ def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None 
         site: Site = request.app.state.site
         sending = request.method == "POST"
         session = site.world.session(request.cookies.get(SESSION_COOKIE))
+        if callable(step):
+            # It may read the form, after which the body can't be read as such any more.
+            await request.body()
         named = await step(request, session) if callable(step) else step
         name = (sending_step or named) if sending else named
         confirm = _count_confirm(site.world, session) if name == "confirm" else None
