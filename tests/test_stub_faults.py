@@ -111,8 +111,9 @@ def test_a_slow_page_takes_its_time(visitor: Visitor) -> None:
     assert visitor.open().page.elapsed.total_seconds() < 0.3
 
 
+@pytest.mark.parametrize("looking", [False, True], ids=["at once", "after a look in the same session"])
 def test_a_slow_confirm_is_done_although_its_client_has_gone(
-    portal: StubPortal, monkeypatch: pytest.MonkeyPatch
+    portal: StubPortal, monkeypatch: pytest.MonkeyPatch, *, looking: bool
 ) -> None:
     pause = asyncio.sleep
 
@@ -127,6 +128,9 @@ def test_a_slow_confirm_is_done_although_its_client_has_gone(
         visitor.client.timeout = httpx.Timeout(0.2)
         with pytest.raises(httpx.ReadTimeout):
             visitor.confirm()
+        visitor.client.timeout = httpx.Timeout(20)
+        if looking:
+            visitor.enter().open("/secured/information.do")
         assert portal.truth()["registrations"] == []
     end = time.monotonic() + 10
     while not (confirms := portal.truth()["confirms"])[0]["committed"] and time.monotonic() < end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -183,13 +183,25 @@ async def _with_fault(page: Page, visit: Visit) -> Response:
         return await page(visit)
     if (instead := await _instead(visit, fault)) is not None:
         return instead
-    await asyncio.sleep(fault.seconds)
+    await _linger(visit, fault.seconds)
     if visit.session is not None:
         visit.session.wizard.refusing = fault.field
     response = await page(visit)
     if visit.session is not None:
         visit.session.wizard.refusing = ""
     return _spoilt(visit, fault, response)
+
+
+async def _linger(visit: Visit, seconds: float) -> None:
+    """Let a slow page's time pass; what was confirmed is what had been filled in when it was sent.
+
+    Its session may have begun anew meanwhile, by looking what has become of it: that calls nothing back.
+    """
+    session = visit.session
+    sent = replace(session, tokens=dict(session.tokens)) if session is not None else None
+    await asyncio.sleep(seconds)
+    if session is not None and sent is not None and visit.request.state.confirm is not None:
+        visit.session = session if session.wizard is sent.wizard else sent
 
 
 def _spoilt(visit: Visit, fault: Fault, response: Response) -> Response:
