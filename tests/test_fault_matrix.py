@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SAMPLE = {
     "classic": ("sent_twice username", "http_429 review", "reset confirm", "stale confirm"),
-    "tables": ("drop contact", "cut channel", "wrong_company review"),
+    "tables": ("session_ended information", "drop contact", "cut channel", "wrong_company review"),
     "spa": ("http_503 companies", "torn confirm"),
     "postback": ("maintenance contact", "commit_then_drop confirm"),
     "components": ("unexpected role", "invalid:phone contact", "commit_then_sent_twice confirm"),
@@ -95,5 +95,5 @@ def test_a_file_that_a_drop_zone_never_takes_stops_the_row_and_keeps_the_pages_w
 
 def test_the_table_has_every_kind_of_fault_and_every_page() -> None:
     assert {kind.partition(":")[0] for kind, _, _, _ in TABLE} == set(KINDS)
-    assert {step for _, steps, _, _ in TABLE for step in steps} >= set(STEPS) - {"access", "information"}
+    assert {step for _, steps, _, _ in TABLE for step in steps} == set(STEPS)
     assert {one.skin for one in cells()} == set(NAMES)

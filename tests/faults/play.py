@@ -13,7 +13,7 @@ from batchportal import app
 from batchportal.models import Channel, Progress, State
 from batchportal.runs import Run
 from batchportal.stub import StubPortal
-from tests.faults.table import Fate
+from tests.faults.table import LOOKING, Fate
 from tests.portal_runs import Runs
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def play(cells: Sequence[Cell], folder: Path, run_async: RunAsync) -> list[Playe
 
         def begin() -> None:
             cell = plan[len(met)] if len(met) < len(plan) else None
+            if cell is not None and cell.step in LOOKING:
+                portal.fault("confirm", "commit_then_drop")
             if cell is not None:
                 portal.fault(cell.step, cell.kind, cell.count)
 
@@ -102,7 +104,7 @@ def _row(row: Registration, cell: Cell | None) -> Registration:
 
 
 def _struck(portal: StubPortal, cell: Cell | None) -> bool:
-    """Whether the fault was met at least once."""
+    """Whether the fault was met at least once, and the one before it, if there is one."""
     if cell is None:
         return True
     waiting = portal.world.faults.waiting()

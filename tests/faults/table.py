@@ -21,6 +21,8 @@ WAY = ("companies", "role", "secured", "messages", "intro")
 FORMS = ("contact", "channel", "username")
 INSIDE = (*WAY, *FORMS, "review")
 BEFORE = (*DOORS, *INSIDE)
+LOOKING = ("access", "information")
+"""Asked for only to look up what is in doubt: there, the answer to Confirm is lost first (`commit_then_drop`)."""
 
 LACKS = {
     "spa": {"log_in_form", "secured", "messages", "contact", "review", "access"},
@@ -130,6 +132,8 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("reset",                   ("confirm",),   1,  DOUBT),
     ("sent_twice",              ("confirm",),   1,  DOUBT),
     ("slow:30",                 ("confirm",),   1,  DOUBT),
+    # Five times as long as the client waits (`play` makes it 12 s): whatever it does, the run has ended by then.
+    ("slow:60",                 ("confirm",),   1,  DOUBT),
     # At Confirm, it was done, and 'Information' proves it.
     ("stale",                   ("confirm",),   1,  DONE),
     ("slow:3",                  ("confirm",),   1,  DONE),
@@ -149,6 +153,12 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("drop",                    ("created",),   1,  DONE),
     ("torn",                    ("created",),   1,  DONE),
     ("cut",                     ("created",),   1,  DONE),
+    # Confirm was done and its answer lost, and the look-up is struck too: once is looked past, more is in doubt.
+    ("http_503",                LOOKING,        1,  DONE),
+    ("drop",                    LOOKING,        1,  DONE),
+    ("session_ended",           LOOKING,        1,  DONE),
+    ("maintenance",             LOOKING,        1,  DONE),
+    ("http_503",                ("information",), EVER, DOUBT),
 )  # fmt: skip
 
 
