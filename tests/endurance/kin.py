@@ -64,7 +64,9 @@ class Kin:
             while found := set(self._found()):
                 self.alive |= found
                 self.seen |= found
-            self.browsers |= {process for process in self.alive if is_browser(process)}
+            for process in sorted(self.alive - self.browsers, key=lambda one: (one.create_time(), one.pid)):
+                if self._is_browser(process):
+                    self.browsers.add(process)
             self.drivers |= {process for process in self.alive if _is_driver(process)}
             self.zombies = {process for process in self.alive if _is_zombie(process)}
             self.most_zombies = max(self.most_zombies, len(self.zombies))
@@ -76,15 +78,20 @@ class Kin:
                 known = self._strangers.get(pid)
                 process = known if known is not None and known.is_running() else psutil.Process(pid)
                 # What is inherited is looked at once: some programs write other things there later.
-                if process.ppid() in pids or (process is not known and self._inherited(process)):
+                inherited = {} if process is known else _inherited(process)
+                name, value = self._variable
+                if process.ppid() in pids or inherited.get(name) == value:
                     yield process
-                else:
+                elif inherited:
+                    # A process that is just becoming another program shows nothing for a moment.
                     self._strangers[pid] = process
 
-    def _inherited(self, process: psutil.Process) -> bool:
-        name, value = self._variable
-        with contextlib.suppress(psutil.AccessDenied, psutil.ZombieProcess):
-            return process.environ().get(name) == value
+    def _is_browser(self, process: psutil.Process) -> bool:
+        """Whether it is one. What a browser begins looks like it until it has its own words."""
+        with contextlib.suppress(psutil.Error):
+            # Asked anew: psutil remembers which program a process was before it became another.
+            now = psutil.Process(process.pid)
+            return is_browser(now) and now.ppid() not in {browser.pid for browser in self.browsers & self.alive}
         return False
 
     def left(self, seconds: float) -> list[str]:
@@ -101,6 +108,12 @@ class Kin:
             f"{len(self.seen)} processes seen, of them {len(self.browsers)} browsers and {len(self.drivers)} drivers; "
             f"{self.most_zombies} zombies at most"
         )
+
+
+def _inherited(process: psutil.Process) -> dict[str, str]:
+    with contextlib.suppress(psutil.AccessDenied, psutil.ZombieProcess):
+        return process.environ()
+    return {}
 
 
 def _is_driver(process: psutil.Process) -> bool:
