@@ -3,9 +3,12 @@
 const PARTS = {
   menu: (element) => areaOf(element) === 1,
   dialogue: (element) => boxOver(element) !== null,
-  main: (element) => areaOf(element) === 0 || (!element.matches(FIELDS) && !ownForm(element)) || !anyInMain(),
+  main: (element) => !isOutside(element) || (!element.matches(FIELDS) && !ownForm(element)) || !anyInMain(),
 };
 const standsIn = (element, part) => !part || PARTS[part](element);
+
+/** In a footer, or outside of what the page itself calls its main part: a class 'nav' is no proof, a wizard's buttons may stand in one. */
+const isOutside = (element) => areaOf(element) === 2 || (areaOf(element) === 1 && all('main,[role=main]').some(visible));
 
 const formOf = (element) => element.form || closest(element, 'form');
 const inMain = (root) => all(`${FIELDS},${REAL_ACTIONS}`, root).some((element) => visible(element) && areaOf(element) === 0);
