@@ -233,9 +233,13 @@ function choices(target) {
 
 const optionOf = (option) => ({ how: 'option', option: { value: option.value, label: option.label, index: option.index }, element: option, acts: option.closest('select'), target: null });
 
-/** The radios 'Oui' of the questions that fit: `<tr><td>DmfA</td><td><input type=radio> Oui</td><td><input type=radio> Non</td></tr>`. */
+/** The radios 'Oui' of the questions that fit: `<tr><td>DmfA</td><td><input type=radio> Oui</td><td><input type=radio> Non</td></tr>`, or with heads 'Oui' and 'Non'. */
 function answered(target) {
-  const yes = all('input[type=radio],[role=radio]').filter((radio) => surfaceOf(radio) && bestFit(choiceCaption(radio).texts, target.having[0])?.tier < HINT);
+  const says = (radio) => {
+    const head = closest(radio, 'td') && columnHead(closest(radio, 'td'));
+    return [...choiceCaption(radio).texts, ...(head ? readings(head) : [])];
+  };
+  const yes = all('input[type=radio],[role=radio]').filter((radio) => surfaceOf(radio) && bestFit(says(radio), target.having[0])?.tier < HINT);
   return fitting(yes, target, questionsOf, 'row', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null }));
 }
 
