@@ -184,10 +184,12 @@ class Settings(BaseSettings):
     )
     settle: Annotated[float, Field(ge=0, le=3600)] = Field(
         default_factory=lambda values: (
-            5.0 if origins.is_loopback(values["portal"]) else max(120.0, 2 * values.get("timeout", 0))
+            values.get("timeout", 0) + 5.0
+            if origins.is_loopback(values["portal"])
+            else max(120.0, 2 * values.get("timeout", 0))
         ),
         description="Seconds until `reconcile` may call a confirmation not sent; more than `timeout`. 120, or twice "
-        "`timeout` if that is more; 5 for a portal on this machine, where it may be less.",
+        "`timeout` if that is more; `timeout` and 5 for a portal on this machine, where it may be less.",
     )
     database: Annotated[str, AfterValidator(_database_url)] = Field(
         default_factory=lambda: f"sqlite:///{_data_folder() / 'ledger.db'}",

@@ -293,4 +293,5 @@ def test_settle_is_more_than_timeout_except_for_a_portal_on_this_machine() -> No
     assert load_settings(portal="https://portal.example.be", timeout=60, settle=61).settle == 61
     assert load_settings(portal="https://portal.example.be", timeout=100).settle == 200
     assert load_settings(portal="https://portal.example.be").settle == 120
+    assert load_settings(portal="http://127.0.0.1:8000", timeout=20).settle == 25
     assert load_settings(portal="http://127.0.0.1:8000", settle=0).settle == 0
