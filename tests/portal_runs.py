@@ -37,6 +37,7 @@ class Runs:
             "username": user.username,
             "password": user.password,
             "timeout": 20,
+            "settle": 5,
         }
         return load_settings(**{**given, **changes})
 
