@@ -48,10 +48,10 @@ class InformationPage(Page):
                 continue
             if shown.count > 1 and (ours := await ours_among(session, shown.texts, about_one)) is not None:
                 return TechnicalUser(await ours_among(session, name.texts, about_one), sender_number(ours))
-            for sighting in (shown, name):
-                if sighting.found is not None:
-                    await must_be_ours(session, sighting.found, quality.texts, about_one)
             beside = await self._beside(shown.found or none.found, name)
+            for found in (shown.found, beside):
+                if found is not None:
+                    await must_be_ours(session, found, quality.texts, about_one)
             username = beside.text.strip() if beside else None
             if shown.count and (digits := sender_number(shown.one().text)) is not None:
                 return TechnicalUser(username=username, sender_number=digits)
@@ -65,9 +65,9 @@ class InformationPage(Page):
     async def _beside(self, told: Found | None, name: Sighting) -> Found | None:
         """The user name where the number, or that there is none, is told: around it may stand whoever has logged in."""
         beside = name.found
-        if told is None or beside is None:
+        if told is None:
             return beside
-        if beside.frame is not told.frame:
+        if beside is None or beside.frame is not told.frame:
             session = self.session
             with portal_errors(self.stem):
                 (own,) = await session.finder.look(session.front, [self.user_name.entry], attended=told.frame)

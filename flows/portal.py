@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.errors import LoginRefused, PortalUnavailable, SessionEnded, VisitFailed, WrongPage
+from batchportal.locators import OFFERED
 from batchportal.network import beside
-from batchportal.obstacles import CONDITIONS, clear_the_way
+from batchportal.obstacles import CONDITIONS, clear_the_way, meaning
 from batchportal.singleshot import SingleShot
 from batchportal.walk import walk
 from batchportal.ways import try_the_way
@@ -176,10 +177,27 @@ async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Ent
     expected = "the list of companies after the log-in"
     hints = [session.entry("companies", name) for name in ("local_manager", "search")]
     at_rest = {len(marks) + place for place in range(len(hints))}
-    index, _ = await session.wait_for(*marks, *hints, only_at_rest=at_rest, obstacles=obstacles, expected=expected)
-    if index in at_rest and not await _lists_companies(session, unless=unless):
-        await session.wait_for(*marks, obstacles=obstacles, expected=expected)
-    session.arrive("companies")
+    for _ in range(_FURTHER_LOOKS):
+        index, _ = await session.wait_for(*marks, *hints, only_at_rest=at_rest, obstacles=obstacles, expected=expected)
+        if index in at_rest and not await _lists_companies(session, unless=unless):
+            await session.wait_for(*marks, obstacles=obstacles, expected=expected)
+        # A refusal, too, may speak of companies.
+        if not await _speaks_against(session):
+            session.arrive("companies")
+            return
+        await session.settle()
+        await obstacles()
+    raise await session.lost(expected)
+
+
+async def _speaks_against(session: Session) -> bool:
+    """Whether a page asks for a password, refuses one, or, where nobody could log out, for more than that."""
+    names = ("password", "refused", "locked", "second_factor")
+    *known, log_out = await session.look(
+        *(session.entry("login", name) for name in names), session.entry("companies", "log_out")
+    )
+    password, refused, locked, second_factor = (one.count and one.strategy != OFFERED for one in known)
+    return bool(password or refused or ((locked or second_factor) and not log_out.count))
 
 
 async def _still_asks(session: Session) -> bool:
@@ -193,10 +211,14 @@ async def _still_asks(session: Session) -> bool:
 
 
 async def _lists_companies(session: Session, *, unless: Sequence[Entry | Wanted]) -> bool:
-    """Whether a page is the list, whatever it calls itself: it shows new numbers, or a new field to choose one in."""
-    against = (session.entry("login", "password"), session.entry("login", "refused"))
-    search, *against_it = await session.look(session.entry("companies", "search"), *against)
-    if any(sighting.count for sighting in against_it):
-        return False
-    new_field = search.count and search.entry not in unless
-    return bool(new_field or enterprise_numbers(await session.text()) - session.numbers_of_the_portal)
+    """Whether a page is the list, whatever it calls itself: it shows new numbers, or a new field to choose one in.
+
+    Other forms ask for one's company, too: a field proves nothing where it opens no list and nobody could log out, or
+    on a page that says why the list is not there.
+    """
+    if enterprise_numbers(await session.text()) - session.numbers_of_the_portal:
+        return True
+    search, log_out = await session.look(session.entry("companies", "search"), session.entry("companies", "log_out"))
+    field = search.found if search.entry not in unless else None
+    lists = field is not None and (log_out.count or "combobox" in field.role or field.how == "select")
+    return bool(lists) and await meaning(session) is None

@@ -68,14 +68,41 @@ def test_a_closed_list_to_choose_a_company_from_shows_that_one_is_logged_in(
     [
         (_CLOSED_LIST, "<h1>Bienvenue</h1>", "login_unclear"),
         ("", "<p>Le nom d'utilisateur ou le mot de passe est incorrect.</p>", "login_refused"),
+        ("", "<p>Votre compte est bloqué.</p>", "login_locked"),
+        ("", "<p>Introduisez le code reçu par SMS.</p>", "second_factor_needed"),
     ],
 )
 def test_a_field_for_companies_shows_nothing_where_it_stood_before_or_beside_a_refusal(
     async_browser: Browser, run_async: RunAsync, before: str, after: str, code: str
 ) -> None:
     pages = {"/": f"{before}{CODES}", "/in": f"{after}{_CLOSED_LIST}"}
-    with pytest.raises(LoginError) as refused:
+    with pytest.raises((LoginError, SecondFactorNeeded)) as refused:
         visited(async_browser, run_async, pages, logged_in, timeout=30)
+    assert refused.value.code == code
+
+
+def test_a_form_that_asks_for_ones_company_is_no_list(async_browser: Browser, run_async: RunAsync) -> None:
+    form = "<form action=/contact><label>Nom <input></label><label>Entreprise <input></label><button>OK</button></form>"
+    pages = {"/": CODES, "/in": f"<h1>Nous ne vous avons pas reconnu</h1>{form}"}
+    with pytest.raises(LoginError) as refused:
+        visited(async_browser, run_async, pages, logged_in)
+    assert refused.value.code == "login_unclear"
+
+
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [
+        ("Le mot de passe est incorrect.</p><p>Quelle entreprise ? Demandez-le à votre gestionnaire.", "login_refused"),
+        ("Le mot de passe est incorrect.</p><p>Choisissez bien votre entreprise en vous inscrivant.", "login_refused"),
+        ("Votre compte est bloqué. Pour quelle entreprise travaillez-vous ?", "login_locked"),
+    ],
+)
+def test_words_about_companies_are_no_list_beside_a_refusal(
+    async_browser: Browser, run_async: RunAsync, says: str, code: str
+) -> None:
+    form = CODES if code == "login_refused" else ""
+    with pytest.raises(LoginError) as refused:
+        visited(async_browser, run_async, {"/": CODES, "/in": f"<p>{says}</p>{form}"}, logged_in)
     assert refused.value.code == code
 
 

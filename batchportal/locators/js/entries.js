@@ -1,8 +1,8 @@
 // entry: the one control that stands for a company in a list, by its enterprise number and by words that must stand with it.
 // Link or button in a row, a card, a list item; radio in a row; option of a drop-down or a combobox; the row itself.
 
-// 0403.170.701, 403.170.701, 0403170701, BE 0403 170 701; never part of a longer number, nor what was typed: 'All results for "0403.170.701"'.
-const COMPANY = /(?<![\d.,/-]|[«»“”„"']\s?)(?<be>BE[ .]?)?(?<first>[01]?\d{3})(?<gap>[ .-]?)(\d{3})\k<gap>(\d{3})(?!\d|[.,-]\d)/giu;
+// 0403.170.701, 403.170.701, 0403170701, BE 0403 170 701; never part of a longer number.
+const COMPANY = /(?<![\d.,/-])(?<be>BE[ .]?)?(?<first>[01]?\d{3})(?<gap>[ .-]?)(\d{3})\k<gap>(\d{3})(?!\d|[.,-]\d)/giu;
 
 /** The enterprise numbers in a text, as ten digits. Groups with spaces may be phone numbers: those need their check digits. */
 function companiesIn(text) {
@@ -109,11 +109,14 @@ function entries(target) {
     if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
     const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
-    const order = says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
+    const order = Number(QUOTED.test(entryText(control))) * 100 + says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
     found.push({ ...asEntry(control), order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }
   return innermost(found);
 }
+
+// What was typed, rather than a company: 'All results for "0403.170.701"'. It comes last.
+const QUOTED = /[«“”„"]\s?(?:BE[ .]?)?[\d .-]{9,14}\s?[»“”"]/iu;
 
 const folds = (control) => control.matches('summary,[aria-expanded]');
 const isOpen = (control) => (control.matches('summary') ? control.parentElement.hasAttribute('open') : control.getAttribute('aria-expanded') === 'true');

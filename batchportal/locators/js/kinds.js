@@ -1,7 +1,7 @@
 // The candidates of each kind. A candidate: {element, fit, how, strategy, …}; ranking and tie-breaks are in scan.js.
 
 /** Frameworks grey a link, or the item around it, by a class: `ui-state-disabled`, `<li class="page-item disabled"><a>`. */
-const greyed = (element) => [...element.classList].some((name) => /(?:^|[-_])disabled$/i.test(name));
+const greyed = (element) => [...element.classList].some((name) => /^(?:(?:is|ui|ui-state|p|v|x-item|btn|button|link|item|nav|page|slds-is)[-_])?disabled$|--disabled$/i.test(name));
 const enabled = (element) =>
   !element.matches(':disabled,[aria-disabled=true]') && !closest(element, 'fieldset:disabled') && !greyed(element) && !(element.matches('li>a,li>button,li>span') && greyed(element.parentElement));
 

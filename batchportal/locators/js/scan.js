@@ -54,23 +54,30 @@ function frameShown() {
 }
 
 const SMALL_BOX = 300; // letters
+const SHORT_LINE = 40;
 
 /**
- * Without those that are meant for others: `<div><h3>e-Box</h3><p>Documents des citoyens</p><a>Se connecter</a></div>`. Its own box
- * says so, as large as it can be without another candidate, or the heading above, or its title. Where nothing else is left, all of them.
+ * Without those that are meant for others: `<div><h3>e-Box</h3><p>Documents des citoyens</p><a>Se connecter</a></div>`. The heading above
+ * says so, its title, or a short line of its own box, as large as that can be without another candidate: then nothing in a worse part of
+ * the page is taken in its place. A longer sentence may tell of others, and a link or a tab lead to them. Where nothing is left, all of them.
  */
 function meantForUs(candidates, { notFor }) {
   if (!notFor.length || candidates.length < 2) return candidates;
-  const ours = candidates.filter(({ element }) => {
-    let box = element;
-    for (const up of ancestors(element)) {
-      if (up.matches('body,main') || seenText(up).length > SMALL_BOX || candidates.some((other) => other.element !== element && holds(up, other.element))) break;
-      box = up;
-    }
-    const headings = groupsOf(element).slice(0, 1).map((group) => group.text);
-    return !bestFit(unique([seenText(box), ...headings, element.getAttribute('title') || '']), notFor);
-  });
-  return ours.length ? ours : candidates;
+  const without = (texts) => candidates.filter(({ element }) => !bestFit(unique(texts(element)), notFor));
+  const headed = (element) => [...groupsOf(element).slice(0, 1).map((group) => group.text), seenText(element), element.getAttribute('title') || ''];
+  const ours = without((element) => [...headed(element), ...shortLines(element, candidates)]);
+  const best = (some) => Math.min(...some.map(({ element }) => areaOf(element)));
+  if (ours.length && best(ours) <= best(without(headed))) return ours;
+  return without(headed).length ? without(headed) : candidates;
+}
+
+function shortLines(element, candidates) {
+  let box = element;
+  for (const up of ancestors(element)) {
+    if (up.matches('body,main') || seenText(up).length > SMALL_BOX || candidates.some((other) => other.element !== element && holds(up, other.element))) break;
+    box = up;
+  }
+  return textOf(box, { skip: (node) => node.matches(REAL_ACTIONS) }).filter((line) => line.length <= SHORT_LINE && !line.includes('?'));
 }
 
 /** The best candidates for one target: one, if the page's structure tells; several, if it doesn't. */
