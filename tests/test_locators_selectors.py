@@ -103,6 +103,43 @@ def test_a_mistake_in_an_override_is_named_with_its_place(builtin: Path, own: Pa
     assert "contact.toml" in caught.value.message
 
 
+MISLEADING = {
+    "contact.tml": ('[last_name]\nfr = ["x"]', "contact.tml: is not read", "call it contact.toml"),
+    "Contact.TOML": ('[last_name]\nfr = ["x"]', "Contact.TOML: is not read", "call it contact.toml"),
+    "contact.toml.txt": ('[last_name]\nfr = ["x"]', "contact.toml.txt: is not read", "call it contact.toml"),
+    "empty": ("[last_name]", "contact.toml, [last_name]: says nothing", "take it away"),
+    "no way": ("[last_name.exact]", "contact.toml, [last_name]: says nothing", "take it away"),
+    "kind": ('[last_name]\nkind = "action"', "[last_name]: kind is 'action'", "stays 'field'; take the line out"),
+    "role": ('[last_name]\nrole = "texbox"', "[last_name]: role is 'texbox'", "Did you mean 'textbox'?"),
+    "role of a language": ('[last_name.exact.nl]\nrole = "buton"', "role is 'buton'", "Did you mean 'button'?"),
+    "css": ('[last_name]\ncss = "a["', "[last_name]: css is 'a['", "] is missing. Add it"),
+    "css closed": ('[last_name]\ncss = "a)"', "[last_name]: css is 'a)'", ") closes nothing. Take it out"),
+    "css quote": ("[last_name]\ncss = 'a[b=\"c]'", "[last_name]: css is", "is not closed. Close it"),
+    "css chain": ('[last_name]\ncss = "a >> b"', "[last_name]: css is 'a >> b'", "Give a space"),
+    "xpath": ('[last_name]\ncss = "xpath=//a"', "[last_name]: css is 'xpath=//a'", "Give CSS"),
+    "region": ('[last_name]\nwithin = "x"', "[last_name]: within names 'x'", "Known: contact_data"),
+}
+
+
+@pytest.mark.parametrize("case", MISLEADING)
+def test_what_would_pass_or_mislead_is_named_with_the_users_own_file(builtin: Path, own: Path, case: str) -> None:
+    toml, what, help_ = MISLEADING[case]
+    (own / (case if "." in case else "contact.toml")).write_text(toml, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        Selectors.load(builtin, own)
+    assert what in caught.value.message
+    assert help_ in caught.value.message
+    assert caught.value.message.startswith(str(own))
+
+
+def test_notes_and_backups_may_lie_beside_and_real_css_is_taken(builtin: Path, own: Path) -> None:
+    for name in ("README.md", "contact.toml~", "contact.toml.bak", ".contact.toml.swp"):
+        (own / name).write_text("no TOML", encoding="utf-8")
+    css = """form > a:not([href^="x)"])[title='[']:has-text("a >> b"), #a\\:b"""
+    (own / "contact.toml").write_text(f"[last_name]\nkind = 'field'\ncss = '''{css}'''\n", encoding="utf-8")
+    assert Selectors.load(builtin, own).entry("contact", "last_name").exact_in(Language.FR) == Exact(css=css)
+
+
 def test_an_override_of_a_page_that_does_not_exist_names_the_nearest(builtin: Path, own: Path) -> None:
     (own / "contacts.toml").write_text('[last_name]\nfr = ["x"]\n', encoding="utf-8")
     with pytest.raises(UsageError, match="Did you mean 'contact'"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
-from rapidfuzz import process
+from playwright.async_api import Page
+from rapidfuzz import fuzz, process
 
 from batchportal.errors import UsageError
 from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind
@@ -26,6 +27,10 @@ _PARTS = ("menu", "dialogue", "main")
 _KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)
 _WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK, Kind.FOLD})
 _NEAR = 60
+_BACKUPS = ("~", ".bak", ".old", ".orig", ".swp")
+_CLOSING = {"[": "]", "(": ")"}
+_CSS_TOKEN = re.compile(r"""\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|>>|.""", re.DOTALL)
+_OTHER_ENGINE = re.compile(r"""\s*(?:[\w:-]+=|\(*//|\.\.|["'])""")
 
 
 class Selectors:
@@ -49,14 +54,18 @@ class Selectors:
         for index, folder in enumerate(folders):
             if not folder.is_dir():
                 raise UsageError(f"The selectors folder {folder} does not exist. Give a folder of TOML files.")
-            for path in sorted(folder.glob("*.toml")):
+            for path in sorted(folder.iterdir()):
                 page = path.stem
+                if path.suffix != ".toml":
+                    if index:
+                        _check_ignored(path, pages)
+                    continue
                 if index and page not in pages:
                     _fail(path, f"there is no page {page!r}", near=(page, pages))
                 known = pages.setdefault(page, {})
                 known.update(_read(path, known, override=bool(index)))
-        for page, entries in pages.items():
-            _check_references(page, entries)
+                # After each file: what is wrong now stands in this one.
+                _check_references(path, known)
         return cls(pages)
 
     @property
@@ -118,8 +127,20 @@ def _read(path: Path, known: Mapping[str, Entry], *, override: bool) -> dict[str
             _fail(path, f"{name!r} stands outside a control; every key belongs under a [control]")
         if override and name not in known:
             _fail(path, f"page {path.stem!r} has no control {name!r}", near=(name, known))
+        if override and (not table or table.get("exact") == {}):
+            _fail(path, 'says nothing; give its words, such as fr = ["Suivant"], or take it away', control=name)
         entries[name] = _entry(path, name, table, known.get(name))
     return entries
+
+
+def _check_ignored(path: Path, pages: Iterable[str]) -> None:
+    """Refuse a file that would not be read though it seems to be meant; notes and backups may lie beside."""
+    if path.name.startswith(".") or path.name.endswith(_BACKUPS) or not path.is_file():
+        return
+    page = path.name.partition(".")[0]
+    if page.lower() in pages or fuzz.ratio(path.suffix.lower(), ".toml") > _NEAR:
+        name = process.extractOne(page.lower(), list(pages), score_cutoff=_NEAR)
+        _fail(path, f"is not read, because its name doesn't end in .toml; call it {name[0] if name else page}.toml")
 
 
 def _entry(path: Path, name: str, table: Mapping[str, Any], base: Entry | None) -> Entry:
@@ -127,6 +148,12 @@ def _entry(path: Path, name: str, table: Mapping[str, Any], base: Entry | None) 
         if key not in _KEYS:
             _fail(path, f"unknown key {key!r}", control=name, near=(key, _KEYS))
     kind = _kind(path, name, table.get("kind", base.kind if base else None))
+    if base and kind is not base.kind:
+        _fail(
+            path,
+            f"kind is {kind.value!r}, but this control is and stays {base.kind.value!r}; take the line out",
+            control=name,
+        )
     words = {
         language: _words(path, name, language, table[language], kind) for language in Language if language in table
     }
@@ -167,16 +194,14 @@ def _check(path: Path, entry: Entry) -> None:
             _fail(path, f"the pattern is no regular expression: {error}", control=entry.name)
 
 
-def _check_references(page: str, entries: Mapping[str, Entry]) -> None:
+def _check_references(path: Path, entries: Mapping[str, Entry]) -> None:
     for key, kind in (("within", Kind.REGION), ("not_for", Kind.LANDMARK)):
         known = [entry.name for entry in entries.values() if entry.kind is kind]
         for entry in entries.values():
             name = getattr(entry, key)
             if name is not None and name not in known:
-                raise UsageError(
-                    f"selectors/{page}.toml, [{entry.name}]: {key} names {name!r}, which is no {kind.value} "
-                    f"of this page.{_nearest(name, known)}"
-                )
+                what = f"{key} names {name!r}, which is no {kind.value} of this page"
+                _fail(path, what, control=entry.name, near=(name, known))
 
 
 def _kind(path: Path, name: str, value: object) -> Kind:
@@ -219,7 +244,29 @@ def _way(path: Path, name: str, ways: Mapping[str, Any]) -> Exact:
         _text(path, name, way, value)
     if len(ways.keys() - {"name"}) != 1 or ("name" in ways and "role" not in ways):
         _fail(path, "an exact way is one of css, test_id, or role (with name)", control=name)
+    if "role" in ways and ways["role"] not in (roles := get_args(Page.get_by_role.__annotations__["role"])):
+        _fail(path, f"role is {ways['role']!r}, which is no ARIA role", control=name, near=(ways["role"], roles))
+    if "css" in ways and (why := _no_css(ways["css"])):
+        _fail(path, f"css is {ways['css']!r}, which is no CSS selector: {why}", control=name)
     return Exact(**ways)
+
+
+def _no_css(text: str) -> str | None:
+    """What is plainly wrong with a CSS selector, and what to do; only a browser knows the rest."""
+    if _OTHER_ENGINE.match(text):
+        return 'it is of another sort, such as XPath. Give CSS, such as "#next", or role and name'
+    open_: list[str] = []
+    for sign in _CSS_TOKEN.findall(text):
+        if sign in _CLOSING:
+            open_.append(_CLOSING[sign])
+        elif sign in _CLOSING.values():
+            if not open_ or open_.pop() != sign:
+                return f"{sign} closes nothing. Take it out"
+        elif sign in ('"', "'"):
+            return f"{sign} is not closed. Close it"
+        elif sign == ">>" and not open_:
+            return "'>>' is no CSS. Give a space, or '>' for a direct child"
+    return f"{open_[-1]} is missing. Add it" if open_ else None
 
 
 def _text(path: Path, name: str, key: str, value: object) -> str:
