@@ -219,10 +219,9 @@ const fieldCaption = remembered((control) => {
 /** The caption of a radio, a check box or their like: its label, its own words, the words beside it, the cell beside it. */
 const choiceCaption = remembered((control) => {
   const labels = [...(control.labels || [])];
-  const pills = control.matches(ONE_OF_SEVERAL) ? withoutPills : () => [];
-  const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine), ...labels.flatMap(inPieces), ...labels.flatMap(pills)];
+  const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine), ...labels.flatMap(inPieces)];
   if (named.length) return { how: 'label', texts: unique(named) };
-  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...inPieces(control), ...pills(control), ...title(control)]) };
+  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...inPieces(control), ...title(control)]) };
   const cell = closest(control, 'td,th');
   if (cell && fieldsIn(cell).length === 1 && !hasLetters(seenText(cell))) return { how: 'cell', texts: rowWords(cell) };
   const beside = besideChoice(control);
@@ -237,10 +236,11 @@ function firstLine(element) {
   return lines.length > 1 ? unique([lines[0]]) : [];
 }
 
-const ONE_OF_SEVERAL = '[type=radio],[role=radio]';
+/** What a choice is called without badges, where nothing else fits: `<label><b>SFTP <i class=tag>recommandé</i></b></label>`. */
+const bareCaption = remembered((control) => ({ how: 'label', texts: unique([...(control.labels || []), ...(control.matches('input') ? [] : [control])].flatMap(firstWords)) }));
 
-/** `<label><b>SFTP <i class=tag>recommandé</i></b></label>`: without what stands behind the words in a rounded box of its own. */
-function withoutPills(element) {
+/** The first line without hints, and without what stands behind the words in a rounded box of its own. */
+function firstWords(element) {
   const lines = textOf(element, { skip: (node) => isControl(node) || isHint(node) || isPill(node) });
   return lines.slice(0, 1);
 }

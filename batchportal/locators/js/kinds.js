@@ -225,6 +225,7 @@ function choices(target) {
     ...fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
     ...fitting(cards, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null })),
   ];
+  if (!found.length) found.push(...fitting(radios, target, bareCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })));
   if (found.length) return innermost(found);
   const buttons = all('button,[role=button]').filter((element) => visible(element) && areaOf(element) === 0);
   const fits = fitting(buttons, target, choiceCaption, 'text', 'parts');
