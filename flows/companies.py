@@ -43,6 +43,7 @@ class CompaniesPage(Page):
     company = Element()
     quality = Element()
     local_manager = Element()
+    only_user = Element()
     roles = Element()
     search = Element()
     search_list = Element()
@@ -156,7 +157,8 @@ class CompaniesPage(Page):
 
     def _role_of(self, number: EnterpriseNumber) -> Wanted:
         """The role as local manager of a company."""
-        return wanted(self.company.entry, number=number, having=self._role_words(), through=self.choose.entry)
+        lacking, through = (self.only_user.entry,), self.choose.entry
+        return wanted(self.company.entry, number=number, having=self._role_words(), lacking=lacking, through=through)
 
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""

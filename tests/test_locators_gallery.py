@@ -30,7 +30,8 @@ GALLERY = Path(__file__).parent / "gallery"
 _PAGE = re.compile(r"<!-- PAGE (?P<title>.*?)\n(?P<expectations>.*?) ?-->\n(?P<html>.*?)(?=<!-- PAGE|\Z)", re.DOTALL)
 _EXPECTATION = re.compile(
     r'(?:@(?P<language>\w\w) )?(?P<page>\w+)\.(?P<control>\w+)(?: "(?P<text>[^"]*)")?(?: (?P<number>[\d.]{12}))?'
-    r"(?: having (?P<having>[\w. ]+?))?(?: through (?P<through>[\w.]+))? = (?P<answer>.*)"
+    r"(?: having (?P<having>[\w. ]+?))?(?: lacking (?P<lacking>[\w.]+))?"
+    r"(?: through (?P<through>[\w.]+))? = (?P<answer>.*)"
 )
 SELECTORS = Selectors.load(selectors_folder())
 
@@ -71,6 +72,7 @@ def _expectation(line: str, language: Language) -> Expectation:
         text=match["text"],
         number=EnterpriseNumber(number.replace(".", "")) if number else None,
         having=tuple(_entry(each).entry for each in (match["having"] or "").split()),
+        lacking=(_entry(match["lacking"]).entry,) if match["lacking"] else (),
         through=_entry(match["through"]).entry if match["through"] else None,
     )
     return Expectation(want, Language(match["language"]) if match["language"] else language, match["answer"])

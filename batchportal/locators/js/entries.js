@@ -73,18 +73,41 @@ const lineOf = remembered((control) => {
   return line;
 });
 
-/** Whether all wanted words stand in the entry (or as the title of its group inside the company's box), and none of the others. */
-function saysOf(control, target) {
-  const own = unique([entryText(control), seenText(lineOf(control))]);
+// 'Pour devenir gestionnaire, demandez un mandat.' tells of what isn't: a sentence beside an entry is no part of its name.
+const isSentence = (line) => /[.!?]$/.test(line) && line.split(' ').length > 4;
+
+/** The words of an entry: its own, those of its line and of its group's heading; sentences that stand beside it are none. */
+function entryWords(control) {
+  const own = unique([entryText(control)]);
+  const lines = unique(textOf(lineOf(control), { eye: false })).filter((line) => !isSentence(line));
   const groups = groupsOf(control).filter((group) => group.text.length < 80).map((group) => group.text);
-  if (target.lacking.some((words) => bestFit(own, words))) return null;
-  let far = 0;
-  for (const words of target.having) {
-    if (bestFit(own, words, 'parts')) continue;
-    if (!bestFit(groups, words, 'parts')) return null;
-    far = 1;
+  return { own, line: unique([...lines, lines.join(' ')]), groups };
+}
+
+/**
+ * Whether all wanted words stand in the entry (or as the title of its group inside the company's box), and none of the others. What is
+ * called 'Employeur (Gestionnaire local)' has said which quality it is: another one that is spoken of beside it is not meant.
+ */
+function saysOf(control, target) {
+  const { own, line, groups } = entryWords(control);
+  const { having, lacking } = target;
+  const says = (texts, words) => bestFit(texts, words, 'parts') !== null;
+  if (lacking.some((words) => says(own, words))) return null;
+  const named = having.some((words) => says(own, words) && !isNothingBut(own, words));
+  let [far, beside] = [0, false];
+  for (const words of having) {
+    if (says(own, words)) continue;
+    if (says(line, words) && !(named && words === having[0])) beside = true;
+    else if (says(groups, words)) far = 1;
+    else return null;
   }
-  return { far };
+  return beside && lacking.some((words) => says(line, words)) ? null : { far };
+}
+
+/** Whether a text says one of these words and nothing else: `<a>Gestionnaire local</a>`. */
+function isNothingBut(texts, words) {
+  const bare = (text) => lower(clean(text.replaceAll(/[…()[\]]/g, ' ')));
+  return texts.some((text) => words.some((word) => bare(text) === bare(word.plain)));
 }
 
 const LISTED = /(?:^|[-_])(?:card|carte|tile|item|entry|company|companies|entreprise|onderneming|result|resultat|row|ligne|rij)(?:$|[-_])/i;
