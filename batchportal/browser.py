@@ -34,7 +34,9 @@ _MEGABYTE = 1024 * 1024
 _OPENING = 30.0
 """Seconds for a new context; a browser that takes longer has stopped."""
 _CLOSING = 10.0
-"""Seconds for what is closed to close; one with a recording takes some to write it."""
+"""Seconds for what is closed to close."""
+_WRITING = 120.0
+"""As many where a recording is written first."""
 _LOCALES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
 _QUIET_FLAGS = [
     # The portal's pages are all this browser is for: no look-ups of its own, and none of its components.
@@ -227,8 +229,9 @@ class Place:
         context: the session's own.
     """
 
-    def __init__(self, browsers: Browsers, browser: Browser, context: BrowserContext) -> None:
+    def __init__(self, browsers: Browsers, browser: Browser, context: BrowserContext, *, records: bool) -> None:
         self._browsers, self._browser = browsers, browser
+        self._records = records
         self.context = context
 
     @property
@@ -243,7 +246,7 @@ class Place:
     async def end(self) -> None:
         """Close the context; where the browser doesn't answer to that either, end it, with all that it does."""
         closing = asyncio.ensure_future(self._close())
-        if not await ends(closing, seconds=_CLOSING):
+        if not await ends(closing, seconds=_WRITING if self._records else _CLOSING):
             self._browser.kill()
             await closing
 
@@ -283,7 +286,7 @@ class Browsers:
         browser = self._current
         context = await browser.context(self._settings.language, har=har)
         self._contexts[browser] += 1
-        return Place(self, browser, context)
+        return Place(self, browser, context, records=har is not None)
 
     async def release(self, browser: Browser) -> None:
         """A context of this browser is closed."""
