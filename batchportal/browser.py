@@ -15,7 +15,7 @@ from batchportal import chromium
 from batchportal.errors import UsageError, VisitFailed
 from batchportal.locators import install, prepare
 from batchportal.logs import get_logger
-from batchportal.pulse import ends
+from batchportal.pulse import ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,8 +131,7 @@ class Browser:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the browser and the driver, whatever state they are in."""
-        if not await ends(self._close(), seconds=_CLOSING):
-            self.kill()
+        await ended(self._close(), self.kill, seconds=_CLOSING)
 
     async def _close(self) -> None:
         if self._browser is not None:
@@ -245,10 +244,7 @@ class Place:
 
     async def end(self) -> None:
         """Close the context; where the browser doesn't answer to that either, end it, with all that it does."""
-        closing = asyncio.ensure_future(self._close())
-        if not await ends(closing, seconds=_WRITING if self._records else _CLOSING):
-            self._browser.kill()
-            await closing
+        await ended(self._close(), self._browser.kill, seconds=_WRITING if self._records else _CLOSING)
 
     async def _close(self) -> None:
         with contextlib.suppress(Error):

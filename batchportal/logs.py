@@ -33,6 +33,7 @@ SHORTEST_SECRET = 4
 
 # DBOS gives its logger a handler that redacts nothing, unless it finds one there.
 _LOGGERS_OF_THEIR_OWN = ("dbos",)
+_DRIVER_DIED = "Connection closed while reading from the driver"
 _DEEPEST = 8
 
 _SECRET_NAME = re.compile(
@@ -152,7 +153,7 @@ def configure(*, verbose: bool, json: bool) -> None:
 def _is_news(record: logging.LogRecord) -> bool:
     """Whether asyncio tells of something that nobody has: of a driver's end, Playwright and the visits do."""
     error = record.exc_info[1] if record.exc_info else None
-    return "from the driver" not in str(error)
+    return str(error) != _DRIVER_DIED
 
 
 def _configure_structlog(*, verbose: bool, json_lines: bool) -> None:

@@ -65,10 +65,26 @@ async def watched(
         await asyncio.wait({watching})
 
 
-async def ends(work: Awaitable[object], *, seconds: float) -> bool:
-    """Whether something comes to its end in time; if not, it goes on."""
+async def ended(work: Awaitable[object], kill: Callable[[], None], *, seconds: float) -> None:
+    """Let something come to its end; where it takes too long, what it waits for is killed, and it gets as long again.
+
+    Args:
+        work: what ends.
+        kill: ends at once what that waits for.
+        seconds: how long it may take, each time.
+    """
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=seconds)
-    for one in done:
-        one.result()
-    return bool(done)
+    if not done:
+        kill()
+        await asyncio.wait({task}, timeout=seconds)
+        # What it failed with by then is the death that it was given.
+        task.add_done_callback(_asked_for)
+        return
+    task.result()
+
+
+def _asked_for(task: asyncio.Future[object]) -> None:
+    """Take note of how it ended, or asyncio complains that nobody has."""
+    if not task.cancelled():
+        task.exception()

@@ -112,8 +112,10 @@ class PortalVisitor:
             async with self._watched():
                 return await register(self._session, registration, intend=intend, dry_run=dry_run, evidence=evidence)
         except Exception as error:
-            async with self._alive():
-                await evidence.keep(self._session, "problem")
+            # What goes wrong with the picture must not take the place of what it would have shown.
+            with contextlib.suppress(BatchportalError):
+                async with self._alive():
+                    await evidence.keep(self._session, "problem")
             if isinstance(error, BatchportalError):
                 error.evidence = evidence.kept
             raise

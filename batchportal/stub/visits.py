@@ -118,9 +118,9 @@ def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None 
         site: Site = request.app.state.site
         sending = request.method == "POST"
         session = site.world.session(request.cookies.get(SESSION_COOKIE))
-        if callable(step):
-            # It may read the form, after which the body can't be read as such any more.
-            await request.body()
+        # What has arrived is done, as servers do it, although the client may be gone by then: nothing can be read from
+        # one that is, nor again once a form was read from it.
+        await request.body()
         named = await step(request, session) if callable(step) else step
         name = (sending_step or named) if sending else named
         confirm = _count_confirm(site.world, session) if name == "confirm" else None
@@ -133,9 +133,6 @@ def endpoint(page: Page, step: str | StepOf | None, *, sending_step: str | None 
         if name is not None:
             site.world.count(name)
             fault = site.world.faults.take(name, sending=sending)
-        # What has arrived is done, as servers do it, although the client may be gone by then: nothing can be read from
-        # one that is.
-        await request.body()
         if site.latency:
             await asyncio.sleep(site.latency)
         visit = Visit(site, request, _language(request, session, site), session, fault)
