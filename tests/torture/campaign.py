@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _ROUNDS = 5
 _SETTLE_SECONDS = "2"
+_IMPATIENT = {"BATCHPORTAL_TIMEOUT": "8"}
+"""What doesn't answer any more is ended after three times that."""
 _STATES = """
     SELECT CASE WHEN state = 'pending' AND intent_at IS NOT NULL THEN 'intended' ELSE state END FROM registrations
 """
@@ -107,9 +109,11 @@ class Campaign:
         named = {f"BATCHPORTAL_{name}": value for name, value in {**usual, **settings}.items()}
         self.variables = environment(folder, **named)
 
-    def begin(self) -> Run:
-        """Start `batchportal register`."""
-        run = Run(self.folder, self.variables, "register", "companies.csv", "--yes", "--json", "--verbose")
+    def begin(self, **settings: str) -> Run:
+        """Start `batchportal register`, with settings as environment variables that this run alone has."""
+        run = Run(
+            self.folder, {**self.variables, **settings}, "register", "companies.csv", "--yes", "--json", "--verbose"
+        )
         self.portal.stream = run.stream
         run.ledger = self.ledger
         return run
@@ -121,7 +125,7 @@ class Campaign:
         """
         self._there.append(self._registered())
         try:
-            with self.begin() as run:
+            with self.begin(**(_IMPATIENT if point.halts else {})) as run:
                 if point.hold:
                     self.portal.hold(point.hold, run.stream)
                 if not point.when(run) or run.process.poll() is not None or not run.kill(point.target):

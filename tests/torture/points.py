@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import sleep
 from typing import TYPE_CHECKING
 
-from tests.torture.run import LONGEST_RUN, Run, Target
+from tests.torture.run import HALTED, LONGEST_RUN, Run, Target
 
 if TYPE_CHECKING:
     import random
@@ -19,6 +19,7 @@ _WRITES = 60
 _LATE = 1.5
 _EVENTS: tuple[Kind, ...] = ("intent", "settled")
 _PARTS: tuple[tuple[Target, str], ...] = (("browser", "only Chromium"), ("driver", "only the driver"))
+_HALTED: tuple[tuple[Target, str], ...] = (("browser halted", "Chromium halts"), ("driver halted", "the driver halts"))
 
 RANDOM = "random moment"
 
@@ -74,7 +75,12 @@ class Point:
     @property
     def alone(self) -> bool:
         """Whether the run goes on by itself afterwards, so that it leaves nothing for another kill."""
-        return self.target in ("browser", "driver")
+        return self.target not in ("tree", "group")
+
+    @property
+    def halts(self) -> bool:
+        """Whether the run has to notice by itself that nothing answers any more."""
+        return self.target.endswith(HALTED)
 
 
 def on(kind: Kind, text: str = "", *, occurrence: int = 1, delay: float = 0.0) -> Callable[[Run], bool]:
@@ -136,6 +142,11 @@ def listed(dice: random.Random) -> Iterator[Point]:
             yield Point(f"confirmation {hold}, goes on {when}", on("held"), "tree", hold, release)
     for write in (1, 2, dice.randint(3, _WRITES)):
         yield Point("ledger written", on("written", occurrence=write, delay=dice.uniform(0, _AFTER_A_WRITE)))
+    yield from _of_parts()
+
+
+def _of_parts() -> Iterator[Point]:
+    """Those at which a part of the run dies or halts, and the rest has to go on."""
     for target, name in _PARTS:
         yield Point(f"{name}, log-in", on("request", "POST /fase/login.do"), target)
         yield Point(f"{name}, page user name", on("line", ": user name"), target)
@@ -143,6 +154,11 @@ def listed(dice: random.Random) -> Iterator[Point]:
         yield Point(f"{name}, intent on disk", on("intent"), target)
         for hold in HOLDS:
             yield Point(f"{name}, confirmation {hold}", on("held"), target, hold)
+    for target, name in _HALTED:
+        yield Point(f"{name}, log-in", on("request", "POST /fase/login.do"), target)
+        yield Point(f"{name}, page user name", on("line", ": user name"), target)
+        yield Point(f"{name}, intent on disk", on("intent"), target)
+        yield Point(f"{name}, confirmation committed", on("held"), target, "committed")
 
 
 def _says(text: str, wanted: str) -> bool:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from tests.torture.happenings import Kind
 
-Target = Literal["group", "tree", "browser", "driver"]
+Target = Literal["group", "tree", "browser", "driver", "browser halted", "driver halted"]
 """Who is killed: the process group (Chromium, which has one of its own, is left to notice), everything at once (as
-when the power goes), only Chromium, or only Playwright's driver."""
+when the power goes), only Chromium, or only Playwright's driver. These two can be halted as well (SIGSTOP)."""
+HALTED = " halted"
 
 LONGEST_RUN = 1200
 _GONE_SECONDS = 15
@@ -77,14 +78,15 @@ class Run:
         self._out.close()
 
     def kill(self, target: Target) -> bool:
-        """SIGKILL, now; whether there was somebody to kill."""
+        """SIGKILL, or SIGSTOP, now; whether there was somebody to get it."""
         with contextlib.suppress(psutil.NoSuchProcess):
             own = psutil.Process(self.process.pid)
             self._left = own.children(recursive=True)
             if target == "group":
                 os.killpg(self.process.pid, signal.SIGKILL)
                 return True
-            return _kill(_chosen(own, self._left, target))
+            chosen = _chosen(own, self._left, target.removesuffix(HALTED))
+            return _send(chosen, signal.SIGSTOP if target.endswith(HALTED) else signal.SIGKILL)
         return False
 
     def left_over(self) -> list[str]:
@@ -92,7 +94,7 @@ class Run:
         self.process.wait(_GONE_SECONDS)
         _, alive = psutil.wait_procs(self._left, timeout=_GONE_SECONDS)
         names = [_name(process) for process in alive]
-        _kill(alive)
+        _send(alive, signal.SIGKILL)
         return names
 
     def wait(self) -> int:
@@ -111,7 +113,7 @@ class Run:
         return document
 
 
-def _chosen(own: psutil.Process, below: list[psutil.Process], target: Target) -> list[psutil.Process]:
+def _chosen(own: psutil.Process, below: list[psutil.Process], target: str) -> list[psutil.Process]:
     if target == "tree":
         return [own, *below]
     driver = next((process for process in below if _name(process).startswith("node")), None)
@@ -131,10 +133,10 @@ def is_browser(process: psutil.Process) -> bool:
     return False
 
 
-def _kill(processes: list[psutil.Process]) -> bool:
+def _send(processes: list[psutil.Process], number: signal.Signals) -> bool:
     for process in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
+            process.send_signal(number)
     return bool(processes)
 
 
