@@ -168,7 +168,7 @@ class Network:
             # What a script only asks for and is led on to elsewhere is no affair of the page's.
             if _sent_by_page(first := _first_asked(request)):
                 self.strays[place(first.url)] = None
-        elif _asked_by_page(request):
+        elif _asked_by_page(request) or (_distrusted(failure) and _asked_by_page(_first_asked(request))):
             self.behind = _failure(request.url, failure)
 
     def _on_response(self, response: Response) -> None:
@@ -244,10 +244,15 @@ def _refusal(response: Response) -> BatchportalError:
     )
 
 
+def _distrusted(failure: str) -> bool:
+    """Whether it failed because a certificate can't be trusted."""
+    return "ERR_CERT" in failure or "ERR_SSL" in failure
+
+
 def _failure(url: str, failure: str) -> BatchportalError:
     """The error that a document which never came stands for."""
     where = place(url)
-    if "ERR_CERT" in failure or "ERR_SSL" in failure:
+    if _distrusted(failure):
         return VisitFailed(
             f"The certificate of {where} can't be trusted ({failure}). Nothing was typed. Ask your network people.",
             code="certificate_untrusted",

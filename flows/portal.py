@@ -112,11 +112,11 @@ async def _enter(
         if error.code == CONDITIONS:
             raise LoginRefused(error.message, code=error.code, page="login") from None
         # Nobody knows whether that was a refusal: a second try could be one too many.
-        raise LoginRefused(
-            f"After user name and password were sent, an unknown page came. They are not sent again. {error.message}",
-            code="login_unclear",
-            page="login",
-        ) from None
+        raise _unclear(f"an unknown page came. {error.message}") from None
+    except LoginRefused as error:
+        if error.code != LoginRefused.code or not shot.failure or any(one.done for one in shot.sent[before:]):
+            raise
+        raise _unclear(f"no answer came ({shot.failure}).") from None
     except (PortalUnavailable, SessionEnded, VisitFailed) as error:
         answered = [one.url for one in shot.sent[before : before + 1] if one.done]
         error.after_log_in = bool(answered) and not any(
@@ -126,6 +126,16 @@ async def _enter(
             # What did nothing is a later page; the password was looked at.
             error.did_nothing = False
         raise
+
+
+def _unclear(why: str) -> LoginRefused:
+    """The error for a log-in of which nobody knows whether the portal took it."""
+    return LoginRefused(
+        f"After user name and password were sent, {why} They are not sent again, because a portal locks a login after "
+        "a few refusals.",
+        code="login_unclear",
+        page="login",
+    )
 
 
 async def choose_company(session: Session, number: EnterpriseNumber) -> SecuredPage:

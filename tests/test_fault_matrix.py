@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from tests.conftest import RunAsync
 
 SAMPLE = {
-    "classic": ("sent_twice username", "http_429 review", "reset confirm", "stale confirm"),
+    "classic": (
+        "sent_twice username",
+        "http_429 review",
+        "reset confirm",
+        "stale confirm",
+        "commit_then_untrusted confirm",
+    ),
     "tables": ("session_ended information", "drop contact", "cut channel", "wrong_company review"),
     "spa": ("http_503 companies", "torn confirm"),
     "postback": ("maintenance contact", "commit_then_drop confirm"),
@@ -31,7 +37,11 @@ SAMPLE = {
 }
 """Kind and page. What `test_skins` does on every skin, and `test_flows` on the classic one, isn't repeated."""
 
-DOOR = (("classic", "host_down log_in_form", True), ("components", "http_503 log_in_submit", False))
+DOOR = (
+    ("classic", "host_down log_in_form", True),
+    ("components", "http_503 log_in_submit", False),
+    ("spa", "untrusted log_in_submit", False),
+)
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from batchportal.errors import BatchportalError, PortalUnavailable, UnsafeOrigin, VisitFailed
+from batchportal.errors import BatchportalError, LoginRefused, PortalUnavailable, UnsafeOrigin, VisitFailed
 from batchportal.models import Credentials
 from flows.portal import log_in
-from tests.mini_portal import PORTAL, MiniPortal
+from tests.mini_portal import PORTAL, LedOn, MiniPortal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -189,3 +189,17 @@ def test_only_where_the_portal_has_led_on_from_the_form_it_has_taken_the_passwor
     assert error.after_log_in is target.startswith("/secured")
     # 'Later' from a page that comes after the password doesn't say that nobody has looked at it.
     assert getattr(error, "did_nothing", False) is (not target)
+
+
+def test_a_script_whose_password_got_no_answer_was_refused_by_nobody_and_sends_it_no_more(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    by_script = """document.forms[0].onsubmit = (event) => {
+        event.preventDefault();
+        fetch('/check', {method: 'POST', body: new URLSearchParams(new FormData(document.forms[0]))});
+    }"""
+    pages: dict[str, Any] = {"/": form(script=by_script), "/check": LedOn("http://127.0.0.1:9/")}
+    portal = signed_in(async_browser, run_async, pages, timeout=4)
+    assert isinstance(portal.error, LoginRefused), portal.error
+    assert (portal.error.code, "ECONNREFUSED" in portal.error.message) == ("login_unclear", True)
+    assert [one for one in portal.arrived if PASSWORD in one] == [f"POST /check user={USER}&password={PASSWORD}"]

@@ -105,6 +105,19 @@ def test_a_cut_answer_promises_more_than_it_sends(visitor: Visitor) -> None:
         visitor.open()
 
 
+@pytest.mark.parametrize(("kind", "status", "made"), [("untrusted", 307, 0), ("commit_then_untrusted", 303, 1)])
+def test_a_confirm_is_led_on_to_where_no_certificate_is_any_good(
+    visitor: Visitor, kind: str, status: int, made: int
+) -> None:
+    visitor.to_review()
+    visitor.portal.fault("confirm", kind)
+    visitor.client.follow_redirects = False
+    answer = visitor.confirm().page
+    assert (answer.status_code, len(visitor.portal.truth()["registrations"])) == (status, made)
+    with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
+        httpx.get(answer.headers["location"])
+
+
 def test_a_slow_page_takes_its_time(visitor: Visitor) -> None:
     visitor.portal.fault("home", "slow:0.3")
     assert visitor.open().page.elapsed.total_seconds() >= 0.3

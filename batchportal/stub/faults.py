@@ -59,6 +59,14 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "commit_then_500": ("does what was asked, then answers 500", _EVERYWHERE),
     "torn": ("does what was asked, and closes the connection after the first byte of the answer", _EVERYWHERE),
     "cut": ("does what was asked, and closes the connection in the middle of the answer", _EVERYWHERE),
+    "untrusted": (
+        "leads on (307) to an address whose certificate nobody can trust; nothing is done",
+        _EVERYWHERE,
+    ),
+    "commit_then_untrusted": (
+        "does what was asked, then leads on (303) to an address whose certificate nobody can trust",
+        _EVERYWHERE,
+    ),
     "slow": (
         "slow:SECONDS waits, then goes on as usual, although the client may have gone away meanwhile",
         _EVERYWHERE,

@@ -1,4 +1,4 @@
-"""Runs the stub portal in a thread of its own, on two ports of one host."""
+"""Runs the stub portal in a thread of its own: the portal, its log-in, and a port that nobody can trust."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class StubPortal:
         self._skin = wear(skin)
         if companies is None and self._skin is not None:
             companies = self._skin.companies
-        self._host, self._ports = host, [port, login_port]
+        self._host, self._ports = host, [port, login_port, 0]
         self._log, self._control = log, control
         self.users: tuple[User, ...] = demo.users
         self.companies: tuple[Company, ...] = _companies(companies, demo.companies)
@@ -247,7 +247,7 @@ class StubPortal:
         return asyncio.run_coroutine_threadsafe(call(), self._loop).result(_STOP_SECONDS)
 
     def _open(self) -> list[socket.socket]:
-        """Bind both ports, and note the addresses they have."""
+        """Bind the ports, and note the addresses they have."""
         sockets: list[socket.socket] = []
         try:
             for index, port in enumerate(self._ports):
@@ -257,15 +257,15 @@ class StubPortal:
             for opened in sockets:
                 opened.close()
             raise
-        portal_host, login_host = _names(self._host)
-        portal, log_in = ("https" if self._ports[side] in self._encrypted() else "http" for side in (0, 1))
-        self._site.url = f"{portal}://{portal_host}:{self._ports[0]}"
-        self._site.login_url = f"{log_in}://{login_host}:{self._ports[1]}"
+        self._site.url, self._site.login_url, self._site.untrusted_url = (
+            f"{'https' if port in self._encrypted() else 'http'}://{host}:{port}"
+            for port, host in zip(self._ports, _names(self._host), strict=True)
+        )
         return sockets
 
     def _encrypted(self) -> list[int]:
         """The ports on which TLS is spoken."""
-        return {None: [], "log_in": self._ports[1:]}.get(self._tls, self._ports)
+        return {None: self._ports[2:], "log_in": self._ports[1:]}.get(self._tls, self._ports)
 
     def _contexts(self) -> dict[int, ssl.SSLContext]:
         hosts = dict(zip(self._ports, _names(self._host), strict=True))
@@ -292,14 +292,14 @@ def is_loopback(host: str) -> bool:
     return host == "localhost"
 
 
-def _names(host: str) -> tuple[str, str]:
-    """The host names of the portal and of its log-in application: two origins wherever two names are to be had."""
+def _names(host: str) -> tuple[str, str, str]:
+    """The host names of portal, log-in and what can't be trusted: two origins wherever two names are to be had."""
     if host in ("127.0.0.1", "localhost"):
-        return "127.0.0.1", "localhost"
+        return "127.0.0.1", "localhost", "127.0.0.1"
     if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound: a person asked for every interface
-        return (name := socket.gethostname()), name
+        return (name := socket.gethostname()), name, name
     name = f"[{host}]" if ":" in host else host
-    return name, name
+    return name, name, name
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from starlette.background import BackgroundTask
@@ -44,6 +45,7 @@ class Site:
         world: the state.
         url: the base URL of the portal, without a slash at the end.
         login_url: the same of the log-in application.
+        untrusted_url: the same of a host that always speaks TLS, with a certificate that must not be trusted.
         language: where nothing else says which.
         latency: seconds that every page takes at least.
         connections: the open connections by the client's address, so that a fault can close one.
@@ -54,6 +56,7 @@ class Site:
     world: World
     url: str = ""
     login_url: str = ""
+    untrusted_url: str = ""
     language: str = "fr"
     latency: float = 0.0
     connections: dict[tuple[str, int], asyncio.Transport] = field(default_factory=dict)
@@ -209,6 +212,8 @@ def _spoilt(visit: Visit, fault: Fault, response: Response) -> Response:
         return failure(visit, {"commit_then_500": "http_500"}.get(fault.kind, "sent_twice"))
     if fault.kind == "torn":
         return FirstByte(response)
+    if fault.kind == "commit_then_untrusted":
+        return _lead_astray(visit, HTTPStatus.SEE_OTHER)
     return HangUp(half_of=response) if fault.kind == "cut" else response
 
 
@@ -225,9 +230,16 @@ async def _instead(visit: Visit, fault: Fault) -> Response | None:
         return failure(visit, fault.kind, retry_after=fault.retry_after)
     if fault.kind == "session_ended":
         return end_session(visit)
+    if fault.kind == "untrusted":
+        return _lead_astray(visit, HTTPStatus.TEMPORARY_REDIRECT)
     if fault.kind in ("drop", "reset") or (fault.kind == "stale" and _kept_alive(visit)):
         return HangUp(reset=fault.kind == "reset")
     return None
+
+
+def _lead_astray(visit: Visit, status: HTTPStatus) -> Response:
+    """On to an address of this stub that speaks TLS with a certificate that it has signed itself."""
+    return Response(status_code=status, headers={"Location": f"{visit.site.untrusted_url}{visit.request.url.path}"})
 
 
 def _kept_alive(visit: Visit) -> bool:

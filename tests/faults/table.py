@@ -68,11 +68,15 @@ REFUSED = Fate(State.REJECTED, "portal_refused", 0, 1)
 TAKEN = Fate(State.REJECTED, "username_taken", 0, 1)
 OTHER = Fate(State.FAILED, "review_differs", 0, 1)
 UNCLEAR = Fate(State.PENDING, "login_unclear", 0, 77)
+DISTRUSTED = Fate(State.FAILED, "certificate_untrusted", 0, 1)
 ENDED = Fate(State.FAILED, "session_ended", 0, 1)
 
 EXCEPT = {
-    # The menu stays beside the page that nobody expects, and leads on.
+    # The menu stays beside the page that nobody expects, or that isn't shown, and leads on.
     ("postback", "unexpected", "messages"): DONE,
+    ("postback", "untrusted", "messages"): DONE,
+    # Its script is told only that no answer came.
+    ("spa", "untrusted", "log_in_submit"): UNCLEAR,
 }
 """What becomes of it on one skin only, by skin, kind and page."""
 
@@ -111,6 +115,8 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     *((f"invalid:{field}",      (step,),        9,  REFUSED) for step, fields in FIELDS.items() for field in fields),
     ("username_taken",          ("username",),  3,  TAKEN),
     ("wrong_company",           ("review",),    1,  OTHER),
+    ("untrusted",               BEFORE,         1,  DISTRUSTED),
+    ("commit_then_untrusted",   ("companies", *FORMS), 1,  DISTRUSTED),
     # What doesn't pass.
     ("http_503",                ("companies", "intro", "username"), EVER, AWAY),
     ("http_502",                ("companies",), EVER, AWAY),
@@ -131,6 +137,7 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("drop",                    ("confirm",),   1,  DOUBT),
     ("reset",                   ("confirm",),   1,  DOUBT),
     ("sent_twice",              ("confirm",),   1,  DOUBT),
+    ("untrusted",               ("confirm",),   1,  DOUBT),
     ("slow:30",                 ("confirm",),   1,  DOUBT),
     # Five times as long as the client waits (`play` makes it 12 s): whatever it does, the run has ended by then.
     ("slow:60",                 ("confirm",),   1,  DOUBT),
@@ -141,6 +148,7 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("commit_then_reset",       ("confirm",),   1,  DONE),
     ("commit_then_500",         ("confirm",),   1,  DONE),
     ("commit_then_sent_twice",  ("confirm",),   1,  DONE),
+    ("commit_then_untrusted",   ("confirm",),   1,  DONE),
     ("torn",                    ("confirm",),   1,  DONE),
     ("cut",                     ("confirm",),   1,  DONE),
     # After Confirm there is only looking.
@@ -151,6 +159,7 @@ TABLE: tuple[tuple[str, tuple[str, ...], int, Fate], ...] = (
     ("unexpected",              ("created",),   1,  DONE),
     ("session_ended",           ("created",),   1,  DONE),
     ("drop",                    ("created",),   1,  DONE),
+    ("untrusted",               ("created",),   1,  DONE),
     ("torn",                    ("created",),   1,  DONE),
     ("cut",                     ("created",),   1,  DONE),
     # Confirm was done and its answer lost, and the look-up is struck too: once is looked past, more is in doubt.
@@ -176,9 +185,10 @@ class Cell:
     def alone(self) -> bool:
         """Whether it needs a run of its own.
 
-        A fault that doesn't pass stops all, and one at the door needs a log-in.
+        A fault that doesn't pass stops all, as a few in a row do where a wait mends nothing; one at the door needs a
+        log-in.
         """
-        return self.count == EVER or self.step in DOORS
+        return self.count == EVER or self.step in DOORS or self.fate == DISTRUSTED
 
     @property
     def later(self) -> bool:
