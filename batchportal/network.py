@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Error as PlaywrightError
 
 from batchportal.errors import BatchportalError, PortalUnavailable, VisitFailed
+from batchportal.parcels import Parcels
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Error, Frame, Page, Request, Response
@@ -54,6 +55,8 @@ class Network:
         """How many documents were asked for so far."""
         self.newest = ""
         """The address of the newest document that a whole window was to show."""
+        self.parcels = Parcels()
+        """The files that were given to pages, and what may have carried them away."""
         self._asked = asyncio.Event()
         self._coming: dict[Frame, Request] = {}
         """The windows' main frames that wait for their next document."""
@@ -131,6 +134,7 @@ class Network:
 
     def _on_request(self, request: Request) -> None:
         self._pending[request] = monotonic()
+        self.parcels.note(request)
         if request.is_navigation_request():
             self.documents += 1
             self._asked.set()

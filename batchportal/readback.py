@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _LOCAL_NUMBER = 8
 """Digits of a telephone number that are the same with and without the country's code."""
 
+_CUT = re.compile(r"\s*(?:…|\.{3})")
+_LEAST_TOLD = 6
+"""Letters of a shortened file name by which it is known."""
+
 _VALUE = """field => field.tagName === 'SELECT' ? (field.selectedOptions[0]?.text ?? '')
   : 'value' in field ? String(field.value) : field.innerText"""
 _CHOSEN = """(control, option) => {
@@ -62,6 +66,23 @@ def alike(shown: str, asked: str) -> bool:
     if ours.isdigit() and theirs.isdigit():
         return ours[-_LOCAL_NUMBER:] == theirs[-_LOCAL_NUMBER:]
     return ours == theirs
+
+
+def names(text: str, file: str) -> bool:
+    """Whether a text tells a file's name, also shortened: 'certificat_qua….cer', 'certificat_2…'."""
+    said, name = (" ".join(each.split()).casefold() for each in (text, file))
+    return name in said or any(_shortens(said[: cut.start()], said[cut.end() :], name) for cut in _CUT.finditer(said))
+
+
+def _shortens(before: str, after: str, name: str) -> bool:
+    """Whether what stands around an ellipsis is the beginning, and the end, of a name."""
+    head = next((name[:size] for size in range(len(name) - 1, 0, -1) if before.endswith(name[:size])), "")
+    whole = not before[: len(before) - len(head)][-1:].isalnum()
+    tail = re.split(r"[\s,;()]", after, maxsplit=1)[0]
+    if tail:
+        return whole and len(head) + len(tail) >= _LEAST_TOLD and bool(head) and name.endswith(tail)
+    # Sentences end with an ellipsis, too: 'Choisissez un certificat…'.
+    return whole and len(head) >= _LEAST_TOLD and re.search(r"[\d_.]", head) is not None
 
 
 def _bare(text: str) -> str:

@@ -7,13 +7,20 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.dialogues import says
 from batchportal.locators import question, wanted
+from batchportal.logs import get_logger
 from batchportal.messages import is_cross
 from batchportal.page import Element, Step
 
 if TYPE_CHECKING:
-    from batchportal.locators import Found, Sighting
+    from batchportal.locators import Entry, Found, Sighting, Wanted
     from batchportal.models import Registration, Upload
+    from batchportal.parcels import Parcel
     from batchportal.session import Session
+
+_TRIES = 2
+"""How often a file is given before it is left to the check of the whole page."""
+
+log = get_logger(__name__)
 
 
 class _FilePage(Step):
@@ -27,8 +34,10 @@ class _FilePage(Step):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._held = False
-        """Whether the field held the file once it was handed over; many hand it on at once, and are empty or gone."""
+        self._parcel: Parcel | None = None
+        """The file as it was given last."""
+        self._sent = False
+        """Whether a button of its own has sent it then."""
 
     @classmethod
     def file(cls, registration: Registration) -> Upload | None:
@@ -41,29 +50,51 @@ class _FilePage(Step):
         return cls.file(registration) is not None
 
     async def fill(self, registration: Registration) -> None:
-        """Hand over the file."""
-        if (file := self.file(registration)) is not None:
-            field = self.control(self.landmarks[0])
+        """Hand over the file; once more, where the page has put an empty field in the place of the one that had it."""
+        if (file := self.file(registration)) is None:
+            return
+        field = self.control(self.landmarks[0])
+        own_button = wanted(self.send_file.entry, having=(field.entry,))
+        for _ in range(_TRIES):
+            if self._parcel is not None:
+                log.info("file given again", control=str(field.entry), page=self.session.here)
+            self._parcel, self._sent = self.session.network.parcels.give(file), False
             await field.upload(file)
-            own_button = wanted(self.send_file.entry, having=(field.entry,))
-            shown, send, done = await self.session.look(field.target, own_button, self.file_done.entry)
-            if send.found is not None and send.found.enabled:
-                await self.session.follow(send.found)
-                await self.session.settle()
-                self._held = False
-            else:
-                self._held = self._held or await self._holds(shown, file) is True
-            if send.count or done.count:
-                await self._close_its_dialogue(file)
+            kept, (_, send, done) = await self._kept(file, self._parcel, own_button, self.file_done.entry)
+            if kept:
+                break
+        if send.found is not None and send.found.enabled:
+            await self.session.follow(send.found)
+            await self.session.settle()
+            self._sent = kept
+        if send.count or done.count:
+            await self._close_its_dialogue(file)
 
     async def lost(self, registration: Registration) -> list[str]:
-        """The field, if it held its file and is empty now, unless the page tells the file's name elsewhere."""
+        """The field, if it is empty now, and nothing shows that its file was handed on."""
         file = self.file(registration)
-        if file is None or not self._held:
+        if file is None or self._parcel is None or self._sent:
             return []
-        (shown,) = await self.session.look(self.control(self.landmarks[0]).target)
-        lost = await self._holds(shown, file) is False and file.name not in await self.session.text()
-        return [str(shown.entry)] if lost else []
+        kept, (shown,) = await self._kept(file, self._parcel)
+        return [] if kept else [str(shown.entry)]
+
+    async def _kept(self, file: Upload, parcel: Parcel, *others: Entry | Wanted) -> tuple[bool, list[Sighting]]:
+        """Whether the page has the file, which it may still be about to show; with the look that told, others too.
+
+        Many pages hand a file on at once, and empty or remove its field: then something has left that could be the
+        file, or its name is told elsewhere. A field that is gone proves nothing.
+        """
+        sightings: list[Sighting] = []
+        async for sightings, resting in self.session.looks(self.control(self.landmarks[0]).target, *others):
+            if (
+                await self._holds(sightings[0], file) is not False
+                or await parcel.left()
+                or readback.names(await self.session.text(), file.name)
+            ):
+                return True, sightings
+            if resting:
+                break
+        return False, sightings
 
     async def _close_its_dialogue(self, file: Upload) -> None:
         """Where a dialogue tells of the file's way, say that it is done once it is: it is taken only then."""
@@ -87,9 +118,8 @@ class _FilePage(Step):
 
     async def _holds(self, sighting: Sighting, file: Upload) -> bool | None:
         """Whether the field, if it can be seen, holds the file."""
-        if sighting.found is None:
-            return None
-        return file.name in (await readback.files(self.session, sighting.found) or ())
+        names = await readback.files(self.session, sighting.found) if sighting.found is not None else None
+        return None if names is None else file.name in names
 
 
 class KeyPage(_FilePage):
