@@ -51,6 +51,8 @@ class CompaniesPage(Page):
     choose = Element()
     next_results = Element()
     previous_results = Element()
+    next_page = Element()
+    previous_page = Element()
     more_results = Element()
     change = Element()
 
@@ -236,6 +238,8 @@ class _Search:
         self._begun_within: bool | None = None
         """Whether the list was open at another page than its first: some portals remember where one was."""
         self._back = False
+        self._at_the_end: set[str] = set()
+        """Names of what turned pages, and does no more."""
         self._drawn_in_part = False
         """Whether the list has only those lines that can be seen."""
         self._scrolled = self._whole = self._changed = self._entered = self._sure = False
@@ -278,18 +282,32 @@ class _Search:
 
     async def _turn(self) -> bool:
         """Turn a page of the list: on to the last and then, if it wasn't open at its first, all the way back."""
-        after, before = self._page.next_results, self._page.previous_results
-        leads_on, leads_back = await after.near(), await before.near()
-        if self._begun_within is None and (leads_on or leads_back):
-            self._begun_within = leads_back
-        if leads_on and not self._back:
-            await after.follow()
+        page = self._page
+        after = await self._leads(page.next_results, page.next_page)
+        before = await self._leads(page.previous_results, page.previous_page)
+        if self._begun_within is None and (after or before):
+            self._begun_within = before is not None
+        if after and not self._back and await self._turned(after):
             return True
         self._back = bool(self._begun_within)
-        if leads_back and self._back:
-            await before.follow()
-            return True
-        return False
+        return before is not None and self._back and await self._turned(before)
+
+    async def _leads(self, *ways: Control) -> Control | None:
+        """What turns the pages of the list; where nothing shows that it does, words that can't mean another thing."""
+        for way in ways:
+            if way.entry.name not in self._at_the_end and await way.near():
+                return way
+        return None
+
+    async def _turned(self, way: Control) -> bool:
+        """Turn a page; some let one try at the last one, too, and show it again."""
+        session = self._page.session
+        before = enterprise_numbers(await session.text())
+        await way.follow()
+        if before and enterprise_numbers(await session.text()) == before:
+            self._at_the_end.add(way.entry.name)
+            return False
+        return True
 
     async def _lengthen(self) -> bool:
         """Make a list longer that shows only its beginning, as long as that brings other companies."""

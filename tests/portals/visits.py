@@ -71,7 +71,7 @@ class Portal:
         """What it has registered, as it says itself."""
         with urllib.request.urlopen(f"{self.url}/_truth", timeout=30) as answer:  # noqa: S310 - http, always
             said = json.load(answer)
-        log_ins = said["log_ins"]
+        log_ins = said.get("log_ins")
         return Truth(
             registrations=said["registrations"],
             refused=log_ins["refused"] if isinstance(log_ins, dict) else said["refused"],
