@@ -16,7 +16,8 @@ from batchportal.errors import WrongPage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from batchportal.locators import Entry, Found
+    from batchportal.locators import Entry, Found, Sighting
+    from batchportal.models import Language
     from batchportal.session import Session
 
 # What parts of a page say of themselves. A part is compared with those beside it that are alike: of the same element,
@@ -80,6 +81,33 @@ async def must_be_ours(session: Session, found: Found, said: Iterable[str], capt
         )
 
 
+def another(session: Session, quality: Sighting, beside: Found) -> str | None:
+    """The quality that a page is about, if it names one and that isn't the one that is meant.
+
+    Args:
+        session: where it stands.
+        quality: what stands beside the caption 'Qualité'.
+        beside: something in the part of the page that counts. The line at the top, a menu, and other frames may tell
+            what else the company is; so do several values of which one is ours.
+    """
+    found = quality.found
+    if found is not None and (found.frame is not beside.frame or found.area != "main"):
+        return None
+    texts = (found.text,) if found is not None else quality.texts
+    named = [text.strip() for text in texts if re.search(r"[^\W\d_]", text) and not _is_role(session, text)]
+    meant = wanted_quality(session)
+    ours = _patterns(session, [meant], *meant.words)
+    if any(re.search(one, _plain(text), re.IGNORECASE) for text in named for one in ours):
+        return None
+    return named[0] if named else None
+
+
+def _is_role(session: Session, text: str) -> bool:
+    """Whether a text says what the user is there, 'Gestionnaire local', and nothing of the company."""
+    manager = session.entry("companies", "local_manager")
+    return any(re.fullmatch(one, _plain(text), re.IGNORECASE) for one in _patterns(session, [manager]))
+
+
 async def ours_among(session: Session, texts: Sequence[str], captions: Sequence[Entry]) -> str | None:
     """The one of several values that stands in the only part of the page that names our quality, if there is one."""
     request = [_patterns(session, [wanted_quality(session)]), _patterns(session, captions)]
@@ -91,9 +119,10 @@ async def ours_among(session: Session, texts: Sequence[str], captions: Sequence[
     return fit[0] if len(fit) == 1 else None
 
 
-def _patterns(session: Session, entries: Iterable[Entry]) -> list[str]:
+def _patterns(session: Session, entries: Iterable[Entry], *languages: Language) -> list[str]:
     """Words as regular expressions that Python and pages share; an ellipsis stands for anything."""
-    words = [word for entry in entries for word in entry.words.get(session.settings.language, ())]
+    spoken = languages or (session.settings.language,)
+    words = [word for entry in entries for language in spoken for word in entry.words.get(language, ())]
     return [".*".join(map(re.escape, _plain(word).strip("…").split("…"))).replace("\\ ", " ") for word in words]
 
 

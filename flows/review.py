@@ -11,6 +11,7 @@ from batchportal.errors import ReviewDiffers
 from batchportal.hidden import tabs
 from batchportal.page import Element, Page
 from flows.numbers import enterprise_numbers
+from flows.qualities import another, wanted_quality
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -26,6 +27,7 @@ class ReviewPage(Page):
 
     confirm = Element()
     enterprise_number = Element()
+    quality = Element()
     user_name = Element()
     last_name = Element()
     first_name = Element()
@@ -51,12 +53,15 @@ class ReviewPage(Page):
             ReviewDiffers: the page shows something else; nothing was confirmed.
         """
         asked = _asked(registration)
-        window = (await self.confirm.find()).window
+        confirm = await self.confirm.find()
         shown: dict[str, str] = {}
         page_text = ""
         async for _ in tabs(self.session):
-            page_text += await self.session.text(window)
-            sightings = await self.session.look(*(self.control(name).entry for name in asked))
+            page_text += await self.session.text(confirm.window)
+            quality, *sightings = await self.session.look(*(self.control(name).entry for name in ("quality", *asked)))
+            if (other := another(self.session, quality, confirm)) is not None:
+                wanted = wanted_quality(self.session).words[self.session.settings.language][0].strip("…")
+                raise self._differs("quality", other, wanted)
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
                 if texts := [text for text in sighting.texts if text.strip()]:
                     shown[name] = self._same_one(name, texts, wanted)
@@ -70,9 +75,11 @@ class ReviewPage(Page):
         for text in texts:
             if _same(name, text, asked):
                 return text
-        raise ReviewDiffers(
-            f"The review page shows '{texts[0]}' as {name.replace('_', ' ')}; asked was '{asked}'. "
-            "Nothing was confirmed.",
+        raise self._differs(name, texts[0], asked)
+
+    def _differs(self, name: str, shown: str, asked: str) -> ReviewDiffers:
+        return ReviewDiffers(
+            f"The review page shows '{shown}' as {name.replace('_', ' ')}; asked was '{asked}'. Nothing was confirmed.",
             page=self.stem,
         )
 

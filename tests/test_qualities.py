@@ -1,4 +1,4 @@
-"""'Information' of a company with several qualities: the number of the one that is meant, or none."""
+"""A company of several qualities: 'Information' tells the number of the one that is meant, and the review names it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from batchportal.errors import BatchportalError, WrongPage
+from batchportal.errors import BatchportalError, ReviewDiffers, WrongPage
 from batchportal.models import EnterpriseNumber, SenderNumber, TechnicalUser
 from flows.information import InformationPage
-from tests.mini_portal import MiniPortal
+from flows.review import ReviewPage
+from tests.mini_portal import MiniPortal, visited
+from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
+    from batchportal.session import Session
     from tests.conftest import RunAsync
 
 COMPANY = EnterpriseNumber("0403170701")
@@ -81,3 +84,66 @@ def test_the_quality_that_is_set_is_the_one_that_is_read(async_browser: Browser,
     html = SOCIAL + part(OURS, "pension01", "4712")
     found = read(async_browser, run_async, html, quality="Secrétariat social")
     assert found == TechnicalUser("social01", SenderNumber("4711"))
+
+
+ENTRIES = "<dl>{quality}<dt>Nom d'utilisateur<dd>{name}<dt>Nom<dd>{last}</dl>"
+CONFIRM = "<form method=post action=/no><input type=submit value=Confirmer></form>"
+SSA = "Secrétariat social agréé"
+OTHERS = f"<aside><h2>Qualités</h2><ul><li>{SSA}<li>Employeur</ul><dl><dt>Qualité<dd>{SSA}<dd>Employeur</dl></aside>"
+
+
+def compared(async_browser: Browser, run_async: RunAsync, said: str, *, beside: str = "", **values: Any) -> str:
+    """What becomes of a review page that says something of the quality; beside it stands something else."""
+    (one,) = registrations(1)
+    entries = ENTRIES.format(quality=said, name=one.username, last=one.contact.last_name)
+    pages = {"/": f"{TOP}{beside}<main><h1>Récapitulatif</h1>{entries}{CONFIRM}</main>"}
+
+    async def compare(session: Session) -> str:
+        try:
+            await ReviewPage(session).compare(one)
+        except ReviewDiffers as error:
+            return error.message
+        return "as asked"
+
+    return visited(async_browser, run_async, pages, compare, **values)[0]
+
+
+@pytest.mark.parametrize(
+    ("quality", "beside"),
+    [
+        pytest.param(f"<dt>Qualité<dd>{SSA}", "", id="alone"),
+        pytest.param(f"<dt>En qualité de :<dd>{SSA} (Gestionnaire local)", "", id="with the role"),
+        pytest.param(f"<dt>Qualité<dd>{SSA}", f"<nav><dl><dt>Qualité<dd>{OURS}</dl></nav>", id="ours in the menu"),
+        pytest.param(f"<dt>Qualité<dd>{SSA}", OTHERS, id="beside a list of them"),
+    ],
+)
+def test_a_review_page_of_another_quality_is_not_confirmed(
+    async_browser: Browser, run_async: RunAsync, quality: str, beside: str
+) -> None:
+    told = compared(async_browser, run_async, quality, beside=beside)
+    assert told.startswith(f"The review page shows '{SSA}")
+    assert f"as quality; asked was '{OURS}'. Nothing was confirmed." in told
+
+
+@pytest.mark.parametrize(
+    ("quality", "beside"),
+    [
+        pytest.param("", "", id="none"),
+        pytest.param("", OTHERS, id="a list of others beside"),
+        pytest.param(f"<dt>Qualité<dd>{OURS} (Gestionnaire local)", OTHERS, id="ours"),
+        pytest.param(f"<dt>Qualité<dd>{SSA}<dd>{OURS}", "", id="all that the company is"),
+        pytest.param("<dt>Qualité<dd>Beheerder aanvullende pensioenen", "", id="ours in another language"),
+        pytest.param("<dt>Qualité<dd>Gestionnaire local", "", id="what the user is"),
+        pytest.param("<dt>Qualité<dd>-", "", id="a dash"),
+    ],
+)
+def test_a_review_page_that_names_ours_or_no_quality_is_as_asked(
+    async_browser: Browser, run_async: RunAsync, quality: str, beside: str
+) -> None:
+    assert compared(async_browser, run_async, quality, beside=beside) == "as asked"
+
+
+def test_a_review_page_is_compared_with_the_quality_that_is_set(async_browser: Browser, run_async: RunAsync) -> None:
+    ours, other = (f"<dt>Qualité<dd>{one}" for one in (SSA, OURS))
+    assert compared(async_browser, run_async, ours, quality=SSA) == "as asked"
+    assert f"asked was '{SSA}'" in compared(async_browser, run_async, other, quality=SSA)
