@@ -62,6 +62,10 @@ _TOLD_LISTS = (
     f"button[aria-haspopup=listbox][aria-expanded=false]{_NOT_A_MENU}"
 )
 _LISTS = f"{_TOLD_LISTS}, [role=combobox]:not([aria-expanded]){_NO_TEXT}{_NOT_A_MENU}"
+# Also fields that take text and show below them what it may be.
+_SUGGESTING = f"{_LISTS}, [role=combobox][aria-expanded=false]{_NOT_A_MENU}"
+_OPTIONS = f"select{_NOT_A_MENU}"
+_LABELS = "list => [...list.options].map((one) => one.label).join('\\n')"
 _BRANCHES = "[role=treeitem][aria-expanded=false]"
 _MOST_BRANCHES = 30
 _NAME = "branch => branch.innerText ?? branch.textContent"
@@ -214,6 +218,23 @@ async def shut_menu(session: Session) -> None:
             else:
                 await session.windows[-1].keyboard.press("Escape")
     await session.settle()
+
+
+async def choices(session: Session) -> AsyncIterator[str]:
+    """What can be seen with each list to choose from in turn: of drop-downs their options, others are opened for it."""
+    for dropdown in await _visible(session, _OPTIONS):
+        with portal_errors(session.here):
+            options = await dropdown.evaluate(_LABELS)
+        yield str(options)
+    for opener in await _visible(session, _SUGGESTING):
+        with portal_errors(session.here):
+            if not await still(opener, _WITHIN_REACH):
+                continue
+            await session.click(opener)
+        session.menu = opener
+        await session.settle()
+        yield await session.text()
+        await shut_menu(session)
 
 
 async def scroll(session: Session, screens: float | None) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
 
+from batchportal.cli import walks
+from batchportal.cli.progress import page_name
 from batchportal.drift import baseline
 from batchportal.drift.check import check
 from batchportal.drift.report import ControlReport, Report, Sight
@@ -195,6 +199,62 @@ def test_without_a_company_the_first_of_the_list_that_will_do_is_walked(tmp_path
         assert (report.problem, report.company, report.drift) == (None, SILLON, ())
         notices = [progress.text for progress in checks.told if progress.kind == "notice"]
         assert len([text for text in notices if text.endswith("Trying the next company.")]) == 2
+
+
+def test_of_a_walk_that_ended_early_only_what_it_reached_is_compared(
+    checks: Checks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks.check()
+    monkeypatch.setitem(WORDS["fr"]["contact"], "last_name", "Nom patronymique")
+    monkeypatch.setitem(WORDS["fr"]["contact"], "title", "Qui est votre contact")
+    report = checks.check()
+    assert report.problem is not None
+    assert [control.name for control in report.drift] == ["contact.last_name"]
+    assert changes(report).keys() == {"contact"}
+    assert 'new: heading "Qui est votre contact" [level=1]' in changes(report)["contact"]
+    assert 'gone: textbox "Nom *"' in changes(report)["contact"]
+    assert report.unreached[:3] == ("channel", "username", "review")
+    assert report.unreached == tuple(report.document()["not_reached"])
+    assert not {page.name for page in report.pages} & set(report.unreached)
+
+
+def test_of_pages_that_a_walk_came_to_less_often_nothing_is_said_to_be_gone(checks: Checks) -> None:
+    checks.check()
+    checks.portal.fault("contact", "http_500", count=9)
+    report = checks.check()
+    assert (report.exit_code, report.drift) == (1, ())
+    lines = [line for page in report.pages for line in page.changes]
+    assert [line for line in lines if line.startswith("gone") or line.endswith("no longer there")] == []
+
+
+def test_what_is_gone_from_a_page_that_was_walked_is_drift_though_the_walk_ended_early_behind_it(
+    checks: Checks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks.check()
+    monkeypatch.setitem(WORDS["fr"]["contact"], "phone", "Téléphone fixe ou GSM")
+    monkeypatch.setitem(WORDS["fr"]["messages"], "information", "Ailleurs")
+    report = checks.check()
+    assert report.problem is not None
+    assert ("review.phone", Sight.GONE) in [(control.name, control.sight) for control in report.drift]
+    assert report.unreached == ("secured: information", "information")
+
+
+def test_a_walk_that_ended_early_says_so_and_what_it_did_not_reach(
+    checks: Checks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks.check()
+    monkeypatch.setitem(WORDS["fr"]["contact"], "last_name", "Nom patronymique")
+    report = checks.check()
+    console = Console(file=io.StringIO(), width=200)
+    told = [str(one) for one in walks.report(console, report, everything=False)]
+    assert any(one.startswith("The walk ended early: control_not_found") for one in told)
+    assert any(one.startswith(f"Not reached: {page_name('channel')}, ") for one in told)
+
+
+def test_a_company_is_taken_from_a_list_that_opens_only_when_it_is_pressed(tmp_path: Path, run_async: RunAsync) -> None:
+    with StubPortal(skin="spa") as portal:
+        report = Checks(portal, tmp_path, run_async).check(Order(channel=Channel.FTP))
+        assert (report.problem, report.company) == (None, SILLON)
 
 
 def test_a_refused_password_is_tried_once_by_all_checks(checks: Checks) -> None:

@@ -84,7 +84,8 @@ def _changes(walk: "Report") -> RenderableType | None:
     changed = [page for page in walk.pages if page.changes]
     if walk.since is None or not changed:
         return None
-    lines = [Text(f"Changed since the last good walk ({moments.spoken(walk.since)}):", "warn")]
+    early = ", as far as this walk came" if walk.problem else ""
+    lines = [Text(f"Changed since the last good walk ({moments.spoken(walk.since)}){early}:", "warn")]
     for page in changed:
         lines.append(Text(f"  {progress.page_name(page.name)}", "strong"))
         lines += [Text(f"    {change}") for change in page.changes]
@@ -95,6 +96,8 @@ def _verdict(walk: "Report") -> Iterator[RenderableType]:
     problem = walk.problem
     if problem is not None:
         yield Text.assemble((f"The walk ended early: {problem.code}  ", "bad"), problem.message)
+        if walk.unreached:
+            yield Text(f"Not reached: {', '.join(map(progress.page_name, walk.unreached))}", "warn")
         advice = advice_for(problem.code)
         if advice and not walk.drift:
             yield Text.assemble(("What to do: ", "advice"), advice)

@@ -33,11 +33,13 @@ class SeenPage:
         lines: its masked snapshots, screen after screen.
         controls: name and caption of each control that was there; an empty caption where it isn't kept.
         values: the names of those whose text was there to be read.
+        screens: how often it was come to; None where an earlier version kept the walk.
     """
 
     lines: tuple[str, ...]
     controls: Mapping[str, str]
     values: frozenset[str]
+    screens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,30 @@ def seen(page: PageReport, lines: Sequence[str]) -> SeenPage:
     there = [control for control in page.controls if control.sight in counting]
     captions = {control.name: (control.caption or "") if _telling(control) else "" for control in there}
     values = frozenset(control.name for control in there if control.kind == "value")
-    return SeenPage(tuple(lines), captions, values)
+    return SeenPage(tuple(lines), captions, values, page.screens)
 
 
 def _telling(control: ControlReport) -> bool:
     return control.kind not in ("entry", "landmark", "problem", "region")
 
 
-def compared(page: PageReport, now: SeenPage, before: SeenPage | None) -> PageReport:
-    """The page with what has changed since: values that have gone are drift, everything else is worth a line."""
+def whole(now: SeenPage, before: SeenPage | None) -> bool:
+    """Whether all of a page was come to that was come to before."""
+    return before is not None and before.screens is not None and (now.screens or 0) >= before.screens
+
+
+def compared(page: PageReport, now: SeenPage, before: SeenPage | None, *, in_part: bool = False) -> PageReport:
+    """The page with what has changed since: values that have gone are drift, everything else is worth a line.
+
+    Args:
+        page: the page.
+        now: what was seen of it.
+        before: what the last good walk saw of it.
+        in_part: whether this walk ended before it had seen all of the page: of what isn't there nothing is known then.
+    """
     if before is None:
         return replace(page, changes=("this page was not part of the last good walk",))
-    gone = before.values - now.controls.keys()
+    gone = frozenset[str]() if in_part else before.values - now.controls.keys()
     controls = tuple(replace(one, sight=Sight.GONE) if one.name in gone else one for one in page.controls)
     listed = {one.name for one in controls}
     controls += tuple(ControlReport(name, "value", Sight.GONE, 0) for name in sorted(gone - listed))
@@ -75,8 +89,10 @@ def compared(page: PageReport, now: SeenPage, before: SeenPage | None) -> PageRe
         for name, caption in now.controls.items()
         if caption and before.controls.get(name) and before.controls[name] != caption
     ]
-    changes += [f"{name} is no longer there" for name in before.controls if name not in now.controls]
-    return replace(page, controls=controls, changes=(*changes, *snapshots.differences(before.lines, now.lines)))
+    if not in_part:
+        changes += [f"{name} is no longer there" for name in before.controls if name not in now.controls]
+    lines = snapshots.differences(before.lines, now.lines, only_new=in_part)
+    return replace(page, controls=controls, changes=(*changes, *lines))
 
 
 def path(portal: str, language: Language) -> Path:
@@ -99,7 +115,8 @@ def load(file: Path) -> Walk | None:
 
 
 def _page(content: dict[str, Any]) -> SeenPage:
-    return SeenPage(tuple(content["lines"]), dict(content["controls"]), frozenset(content["values"]))
+    lines, controls, values = content["lines"], content["controls"], content["values"]
+    return SeenPage(tuple(lines), dict(controls), frozenset(values), content.get("screens"))
 
 
 def keep(file: Path, walk: Walk) -> None:
@@ -109,7 +126,12 @@ def keep(file: Path, walk: Walk) -> None:
         UsageError: it can't be written.
     """
     pages = {
-        name: {"lines": list(page.lines), "controls": dict(page.controls), "values": sorted(page.values)}
+        name: {
+            "lines": list(page.lines),
+            "controls": dict(page.controls),
+            "values": sorted(page.values),
+            "screens": page.screens,
+        }
         for name, page in walk.pages.items()
     }
     content = {"format": _FORMAT, "at": walk.at.isoformat(timespec="seconds"), "pages": pages}

@@ -60,7 +60,8 @@ async def check(
         exit_code=_exit_code(problem),
         evidence=walker.evidence,
     )
-    return _compared(settings, found, _seen(settings, order, watcher, selectors, found), accept=accept)
+    ended_at = watcher.stays[-1].name if problem and watcher.stays else None
+    return _compared(settings, found, _seen(settings, order, watcher, selectors, found), ended_at, accept=accept)
 
 
 def _exit_code(problem: BatchportalError | None) -> int:
@@ -71,12 +72,16 @@ def _exit_code(problem: BatchportalError | None) -> int:
     return app.EXIT_UNAVAILABLE if isinstance(problem, PortalUnavailable) else EXIT_LOOK
 
 
-def _compared(settings: Settings, report: Report, now: dict[str, baseline.SeenPage], *, accept: bool) -> Report:
+def _compared(
+    settings: Settings, report: Report, now: dict[str, baseline.SeenPage], ended_at: str | None, *, accept: bool
+) -> Report:
     """The report, compared with the last good walk; a good one takes its place."""
     file = baseline.path(settings.portal, settings.language)
     before = baseline.load(file)
     if before is not None:
-        report = replace(report, pages=_pages(report, before, now), since=before.at)
+        unreached = tuple(name for name in before.pages if name not in now) if report.problem else ()
+        pages = _pages(report, before, now, ended_at)
+        report = replace(report, pages=pages, since=before.at, unreached=unreached)
     if report.exit_code != EXIT_AS_KNOWN:
         return report
     if report.drift and not accept:
@@ -85,8 +90,20 @@ def _compared(settings: Settings, report: Report, now: dict[str, baseline.SeenPa
     return replace(report, kept=True)
 
 
-def _pages(report: Report, before: baseline.Walk, now: dict[str, baseline.SeenPage]) -> tuple[PageReport, ...]:
-    return tuple(baseline.compared(page, now[page.name], before.pages.get(page.name)) for page in report.pages)
+def _pages(
+    report: Report, before: baseline.Walk, now: dict[str, baseline.SeenPage], ended_at: str | None
+) -> tuple[PageReport, ...]:
+    """The pages, each compared as far as the walk came on it: it may end on a page's first screen of several.
+
+    Where it ended, the page is known only if it had come to rest, and a control was looked for in vain.
+    """
+    pages = []
+    for page in report.pages:
+        seen, known = now[page.name], before.pages.get(page.name)
+        halted = page.name == ended_at and not any(control.sight.drift for control in page.controls)
+        in_part = report.problem is not None and (halted or not baseline.whole(seen, known))
+        pages.append(baseline.compared(page, seen, known, in_part=in_part))
+    return tuple(pages)
 
 
 def _seen(

@@ -88,6 +88,7 @@ class PageReport:
         seconds: from the act that led here to the one that led on.
         controls: those of its own file, and those of others that were used here.
         changes: what isn't as the last good walk saw it, one line each.
+        screens: how often it was come to, or went on to a next screen.
     """
 
     name: str
@@ -95,6 +96,7 @@ class PageReport:
     seconds: float
     controls: tuple[ControlReport, ...]
     changes: tuple[str, ...] = ()
+    screens: int = 1
 
     def document(self) -> dict[str, Any]:
         """For scripts."""
@@ -119,6 +121,7 @@ class Report:
         problem: why the walk ended early, if it did.
         exit_code: by the contract of the command line: 0 as known, 1 drift or an unfinished walk, 75, 77.
         since: when the walk took place with which this one was compared.
+        unreached: the pages of that one that this one, because it ended early, didn't come to.
         kept: whether this walk is now the one to compare with.
         evidence: where the pictures lie.
     """
@@ -130,6 +133,7 @@ class Report:
     problem: Problem | None = None
     exit_code: int = EXIT_AS_KNOWN
     since: datetime | None = None
+    unreached: tuple[str, ...] = ()
     kept: bool = False
     evidence: str | None = None
 
@@ -148,6 +152,7 @@ class Report:
             "drift": [control.name for control in self.drift],
             "error": {"code": problem.code, "message": problem.message, "page": problem.page} if problem else None,
             "compared_with": self.since.isoformat(timespec="seconds") if self.since else None,
+            "not_reached": list(self.unreached),
             "kept": self.kept,
             "evidence": self.evidence,
             "pages": [page.document() for page in self.pages],

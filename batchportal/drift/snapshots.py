@@ -100,12 +100,14 @@ def masked(
     return list(_lines(_merged([mask.node(node) for node in mask.staying(_parsed(snapshot))]), ""))
 
 
-def differences(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+def differences(before: Sequence[str], after: Sequence[str], *, only_new: bool = False) -> tuple[str, ...]:
     """What has gone and what is new between two masked snapshots, a readable few lines."""
     changes = []
     old, new = ([line.strip() for line in lines] for lines in (before, after))
     for line in difflib.unified_diff(old, new, n=0, lineterm=""):
         if line.startswith(("---", "+++", "@@")) or line[1:].strip(f"-: {_HIDDEN}") in ("", "text"):
+            continue
+        if only_new and line[0] == "-":
             continue
         changes.append(f"{'new' if line[0] == '+' else 'gone'}: {line[1:].removeprefix('- ').rstrip(':')}")
     more = len(changes) - _SHOWN

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from batchportal import app, invented
 from batchportal.batches import parse_enterprise_number
 from batchportal.errors import BatchportalError, UsageError, VisitFailed
+from batchportal.hidden import choices
 from batchportal.models import Channel, Progress, State
 from batchportal.observer import Observer
 from batchportal.obstacles import clear_the_way
@@ -145,7 +146,10 @@ class Walker:
         session = self._follower.session
         if session is not None and (listed := await _listed(session)):
             return listed[:_TRIES]
-        raise UsageError("The list of companies shows no enterprise number. Say which company with --company.")
+        raise UsageError(
+            "The portal shows no enterprise number to choose from, so no company could be taken from its list. Say "
+            "which one to walk for, one that this login manages: --company 0403.170.701, for instance."
+        )
 
     def _page(self, name: str) -> None:
         self._report(Progress(self.company, None, "page", name))
@@ -157,21 +161,26 @@ async def _never() -> None:
 
 
 async def _listed(session: Session) -> list[EnterpriseNumber]:
-    """The companies on the page, or on the first one behind notices."""
+    """The companies on the page, or on the first one behind notices; else in a list that is opened there."""
     while True:
         await session.settle()
-        own = session.numbers_of_the_portal
-        found = [number for number in _numbers(await session.text()) if number.digits not in own]
+        found = _numbers(await session.text(), session)
         if found or not await clear_the_way(session, notices=True):
-            return found
+            break
+    if found:
+        return found
+    async for text in choices(session):
+        found += _numbers(text, session)
+    return list(dict.fromkeys(found))
 
 
-def _numbers(text: str) -> list[EnterpriseNumber]:
-    """The enterprise numbers in a text, in its order, each once."""
+def _numbers(text: str, session: Session) -> list[EnterpriseNumber]:
+    """The enterprise numbers in a text, in its order, each once; not the portal's own."""
     numbers = []
     for found in _NUMBER.findall(text):
         try:
             numbers.append(parse_enterprise_number(found))
         except ValueError:
             continue
-    return list(dict.fromkeys(numbers))
+    own = session.numbers_of_the_portal
+    return [number for number in dict.fromkeys(numbers) if number.digits not in own]

@@ -174,7 +174,7 @@ class Watcher(Follower):
                 if self._belongs(stay, note) and (known is None or _telling(report) > _telling(known)):
                     controls[control] = report
         seconds = round(sum(stay.seconds for stay in stays), 3)
-        return PageReport(name, stays[0].address, seconds, tuple(controls.values()))
+        return PageReport(name, stays[0].address, seconds, tuple(controls.values()), screens=len(stays))
 
     def _belongs(self, stay: Stay, note: _Note) -> bool:
         """Whether a note is about this page: its own controls, and what else was used or wanted on it."""
