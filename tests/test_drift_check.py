@@ -280,6 +280,16 @@ def test_a_wrong_selectors_file_stops_the_check_before_the_portal_is_touched(che
     assert checks.portal.truth()["log_ins"]["accepted"] == 0
 
 
+def test_css_that_the_browser_refuses_stops_the_check_before_the_password_wherever_it_would_be_used(
+    checks: Checks, tmp_path: Path
+) -> None:
+    (tmp_path / "created.toml").write_text('[sender_number]\ncss = "a[1]"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"created\.toml, \[sender_number\]: css is 'a\[1\]', which the browser"):
+        checks.check(selectors=tmp_path)
+    log_ins = checks.portal.truth()["log_ins"]
+    assert (log_ins["accepted"], log_ins["refused"]) == (0, 0)
+
+
 def test_a_kept_walk_that_nobody_understands_is_as_good_as_none(tmp_path: Path) -> None:
     for content in ("", "[]", "{}", '{"format": 99}', '{"format": 1, "at": "x", "pages": {}}'):
         (tmp_path / "walk.json").write_text(content, encoding="utf-8")

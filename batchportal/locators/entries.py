@@ -61,6 +61,8 @@ class Exact:
     name: str | None = None
     """The accessible name that goes with `role`."""
     test_id: str | None = None
+    source: str = field(default="", compare=False, repr=False)
+    """File and table where it stands, as messages have it; empty where it stands in none."""
 
     def __str__(self) -> str:
         """The way as a person would write it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from urllib.parse import quote
 from playwright.async_api import Error as PlaywrightError
 from rapidfuzz import fuzz, process
 
+from batchportal.errors import UsageError
 from batchportal.locators import scripts
 from batchportal.locators.entries import Entry, Kind, Wanted
 from batchportal.locators.sightings import Found, Held, Sighting, words_of
@@ -33,6 +35,7 @@ _GONE = ("context was destroyed", "detached", "has been closed", "target closed"
 _LOG_IN = "login"
 """The page that asks for user name and password; the fields beside a password are no other page's."""
 _NEAREST = 3
+_REFUSED = re.compile(r"^Locator\.count: |SyntaxError: Failed to execute 'querySelectorAll' on '\w+': ")
 _SIMILAR = 45
 
 
@@ -44,6 +47,12 @@ class Finder:
         self.language = language
         self.looks = 0
         """How often all frames have answered."""
+        self._unproven = [
+            exact
+            for page in selectors.pages
+            for entry in selectors.entries(page)
+            if (exact := entry.exact_in(language)) is not None and exact.css
+        ]
 
     async def look(
         self,
@@ -61,9 +70,14 @@ class Finder:
             explain: whether to gather the nearest captions of what isn't found.
             attended: the frame that was worked in last: of two controls whose words fit equally well, one that stands
                 there is meant.
+
+        Raises:
+            UsageError: the browser refuses CSS of the user's own; told by the first look, before anything is done.
         """
         wants = [each if isinstance(each, Wanted) else Wanted(each) for each in entries]
         frames = [frame for window in windows if not window.is_closed() for frame in window.frames]
+        if self._unproven and frames:
+            await self._prove(frames[0])
         if attended is not None and (not windows or attended not in windows[-1].frames):
             attended = None  # a window that was opened since goes on in its own way
         targets = [self._target(want) for want in wants]
@@ -92,6 +106,24 @@ class Finder:
             if _is_gone(error):
                 return False
             raise
+
+    async def _prove(self, frame: Frame) -> None:
+        """Have the browser read all CSS of the user's own: what it refuses could stop a walk behind 'Confirmer'."""
+        while self._unproven:
+            exact = self._unproven[-1]
+            try:
+                await frame.locator(str(exact.css)).count()
+            except PlaywrightError as error:
+                if _is_gone(error):
+                    return
+                if "selector" not in error.message:
+                    raise
+                raise UsageError(
+                    f"{exact.source}: css is {exact.css!r}, which the browser doesn't take for CSS: "
+                    f"{_REFUSED.sub('', error.message.splitlines()[0])} "
+                    'Mend it, or give other CSS, such as "#next", or role and name.'
+                ) from None
+            self._unproven.pop()
 
     def _target(self, want: Wanted) -> dict[str, Any]:
         """What a page's script needs to know of a target."""

@@ -226,18 +226,18 @@ def _words(path: Path, name: str, language: Language, value: object, kind: Kind)
 def _exact(path: Path, name: str, table: Mapping[str, Any]) -> dict[Language | None, Exact]:
     found: dict[Language | None, Exact] = {}
     if any(way in table for way in _WAYS):
-        found[None] = _way(path, name, {way: table[way] for way in _WAYS if way in table})
+        found[None] = _way(path, name, name, {way: table[way] for way in _WAYS if way in table})
     languages = table.get("exact", {})
     if not isinstance(languages, dict):
         _fail(path, "exact is a table by language, such as [control.exact.fr]", control=name)
     for key, ways in languages.items():
         if not isinstance(ways, dict):
             _fail(path, f"exact.{key} is a table with css, role and name, or test_id", control=name)
-        found[_language(path, name, "exact", key)] = _way(path, name, ways)
+        found[_language(path, name, "exact", key)] = _way(path, name, f"{name}.exact.{key}", ways)
     return found
 
 
-def _way(path: Path, name: str, ways: Mapping[str, Any]) -> Exact:
+def _way(path: Path, name: str, table: str, ways: Mapping[str, Any]) -> Exact:
     for way, value in ways.items():
         if way not in _WAYS:
             _fail(path, f"unknown key {way!r}", control=name, near=(way, _WAYS))
@@ -248,7 +248,7 @@ def _way(path: Path, name: str, ways: Mapping[str, Any]) -> Exact:
         _fail(path, f"role is {ways['role']!r}, which is no ARIA role", control=name, near=(ways["role"], roles))
     if "css" in ways and (why := _no_css(ways["css"])):
         _fail(path, f"css is {ways['css']!r}, which is no CSS selector: {why}", control=name)
-    return Exact(**ways)
+    return Exact(**ways, source=f"{path}, [{table}]")
 
 
 def _no_css(text: str) -> str | None:
