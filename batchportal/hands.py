@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from batchportal.models import Upload
 
 
+_AREA = "area"
+
+
 async def press(found: Found, *, surface: bool = False, chosen: bool | None = None, seconds: float) -> bool:
-    """Click a control of a window's main frame.
+    """Click a control of a window's main frame, or an area of an image map in any.
 
     Args:
         found: the control.
@@ -36,7 +39,7 @@ async def press(found: Found, *, surface: bool = False, chosen: bool | None = No
     """
     frame = found.frame
     if frame is not found.window.main_frame:
-        return False
+        return found.tag == _AREA and await _press_by_key(found)
     aim = await _do(found, "aim", surface=surface, chosen=chosen)
     if not aim or "done" in aim:
         return bool(aim)
@@ -48,6 +51,15 @@ async def press(found: Found, *, surface: bool = False, chosen: bool | None = No
                 return not await scripts.ask(frame, "missed", {})
     except TimeoutError:
         raise PlaywrightError("The page doesn't answer to a click.") from None
+    return True
+
+
+async def _press_by_key(found: Found) -> bool:
+    """Press an area of an image map: it has no box that Playwright could click on, but it takes the Enter key."""
+    if not await _do(found, "aim", chosen=None):
+        return False
+    await scripts.ask(found.frame, "missed", {})
+    await (await found.element()).press("Enter", no_wait_after=True)
     return True
 
 

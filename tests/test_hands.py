@@ -98,6 +98,47 @@ def test_what_slips_over_a_button_at_the_last_moment_gets_nothing(
     assert on_a_page(NEXT + veil, pressed) == (False, [])
 
 
+PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='300' height='90'/%3E"
+MAP = """<div style="height: {down}px"></div>
+  <img usemap="#m" src="{picture}" width=300 height=90 style="margin: 20px"><map name=m>
+  <area shape={shape} coords="{coords}" href="#" onclick="hear('Suivant')" alt=Suivant>
+  <area shape=default href="#" onclick="hear('Aide')" alt=Aide></map>"""
+SHAPES = {
+    "rect": "10,10,60,40",
+    "circle": "250,45,20",
+    "poly": "0,0,300,0,300,90,290,90,290,10,0,10",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("down", [0, 4000])
+def test_an_area_of_a_picture_is_pressed_where_it_is(
+    on_a_page: Callable[..., tuple[bool, list[str]]], shape: str, down: int
+) -> None:
+    """The middle of the box around the polygon isn't in it."""
+    html = MAP.format(picture=PICTURE, shape=shape, coords=SHAPES[shape], down=down)
+    assert on_a_page(html, pressed) == (True, ["Suivant"])
+
+
+def test_an_area_that_something_lies_over_is_not_pressed(on_a_page: Callable[..., tuple[bool, list[str]]]) -> None:
+    html = MAP.format(picture=PICTURE, shape="rect", coords=SHAPES["rect"], down=0)
+    veil = "<div style='position: fixed; inset: 0' onclick='hear(`veil`)'></div>"
+    assert on_a_page(html + veil, pressed) == (False, [])
+
+
+def test_an_area_of_a_picture_in_a_frame_is_followed(on_a_page: Callable[..., list[str]]) -> None:
+    html = MAP.format(picture=PICTURE, shape="poly", coords=SHAPES["poly"], down=0).replace(
+        "hear(", "parent.heard.push("
+    )
+
+    async def followed(session: Session) -> list[str]:
+        await session.follow(await sighted(session, "wizard", "forward"))
+        return await heard(session)
+
+    frame = html.replace('"', "&quot;")
+    assert on_a_page(f'<iframe srcdoc="{frame}" width=400 height=200></iframe>', followed) == ["Suivant"]
+
+
 def test_a_link_that_leads_nowhere_keeps_nobody_waiting_for_a_page(on_a_page: Callable[..., bool]) -> None:
     """204 stands for a page that stays."""
 

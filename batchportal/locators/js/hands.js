@@ -27,8 +27,39 @@ function reaches(element, { x, y }) {
   return Boolean(hit) && holds(element, hit);
 }
 
+/** The pictures that an area of an image map is drawn on. */
+function picturesOf(area) {
+  const map = area.closest('map');
+  const name = map && map.getAttribute('name');
+  return name ? [...area.getRootNode().querySelectorAll('img[usemap]')].filter((image) => image.getAttribute('usemap') === `#${name}`) : [];
+}
+
+const FINENESS = 8; // points across the box of a shape that are tried, where its middle is outside it
+/** A point in an area of an image map, which has no box of its own: the middle of its shape, or what else the browser says is inside. */
+function middleOfArea(area) {
+  const given = (area.getAttribute('coords') || '').split(',').map(Number);
+  const round = /^circ/i.test(area.shape);
+  const [x, y, r] = given;
+  const corners = round ? [x - r, y - r, x + r, y + r] : given;
+  const along = (offset, whole) => {
+    const own = corners.filter((_, index) => index % 2 === offset);
+    return own.length > 1 && own.every(Number.isFinite) ? [Math.max(Math.min(...own), 0), Math.min(Math.max(...own), whole)] : [0, whole];
+  };
+  const parts = [0.5, ...Array.from({ length: FINENESS }, (_, index) => (index + 0.5) / FINENESS)];
+  for (const picture of picturesOf(area)) {
+    const box = picture.getBoundingClientRect();
+    const [[left, right], [top, bottom]] = [along(0, box.width), along(1, box.height)];
+    const across = parts.map((part) => box.left + left + (right - left) * part);
+    const down = parts.map((part) => box.top + top + (bottom - top) * part);
+    const point = across.flatMap((px) => down.map((py) => ({ x: px, y: py }))).find((each) => reaches(area, each));
+    if (point) return point;
+  }
+  return null;
+}
+
 /** The middle of the visible part of an element's first line. */
 function middleOf(element) {
+  if (element.tagName === 'AREA') return middleOfArea(element);
   for (const box of element.getClientRects()) {
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
     const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
@@ -89,7 +120,7 @@ async function aim({ chosen, ...seen }) {
   if (!enabled(control) || !enabled(element)) return null;
   let point = middleOf(element);
   if (!point || !reaches(element, point)) {
-    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    (picturesOf(element)[0] || element).scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
     point = middleOf(element);
   }
   await frame();

@@ -88,9 +88,7 @@ const sized = (element) => {
 /** Whether a person can see (or a screen reader's user can hear of) a control. */
 const visible = remembered((element) => {
   if (element.tagName === 'AREA') {
-    const map = element.closest('map');
-    const name = map && map.getAttribute('name');
-    return Boolean(name) && all('img[usemap]').some((image) => image.getAttribute('usemap') === `#${name}` && visible(image));
+    return picturesOf(element).some(visible);
   }
   return !hidden(element) && (sized(element) || within(element).some((inner) => !hidden(inner) && sized(inner)));
 });
