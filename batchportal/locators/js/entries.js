@@ -123,7 +123,8 @@ const inList = remembered((box) => {
 function entries(target) {
   const found = [];
   for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select')))]) {
-    if (areaOf(control) === 2 || control.matches('[role=tab],[aria-haspopup]')) continue;
+    // What opens a menu of things to do with a company doesn't choose it; a dialogue may ask for the role, or tell details.
+    if (areaOf(control) === 2 || control.matches('[role=tab],[aria-haspopup]:not([aria-haspopup=dialog])')) continue;
     const company = companyOf(control);
     if (!company || company.number !== target.number) continue;
     const says = saysOf(control, target);
@@ -132,7 +133,7 @@ function entries(target) {
     if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
     const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
-    const order = Number(QUOTED.test(entryText(control))) * 100 + says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
+    const order = Number(QUOTED.test(entryText(control))) * 100 + says.far * 8 + (control.matches('[aria-haspopup]') ? 4 : 0) + (company.own ? 0 : chosen ? 1 : 2);
     found.push({ ...asEntry(control), order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }
   return innermost(found);
