@@ -35,15 +35,26 @@ class ChannelPage(Step):
     part = "part_channel"
 
     channel = Element()
+    choose = Element()
+
+    @classmethod
+    def marks(cls, session: Session) -> list[Entry | Wanted]:
+        """Any of the channels; some stand in a row or on a card with a button that chooses it."""
+        return [wanted(session.entry(cls.stem, "channel"), through=session.entry(cls.stem, "choose"))]
+
+    def way(self, registration: Registration) -> Control:
+        """What chooses the channel."""
+        target = wanted(self.channel.entry, text=registration.channel, through=self.choose.entry)
+        return Control(self.session, target)
 
     async def uncover(self, registration: Registration) -> bool:
         """Whether the page has a list that shows the channel when it is opened."""
-        target = self.control("channel", text=registration.channel).target
+        target = self.way(registration).target
         return any(sighting.count for sighting in await open_list(self.session, target))
 
     async def fill(self, registration: Registration) -> None:
         """Choose the channel."""
-        await self.control("channel", text=registration.channel).choose()
+        await self.way(registration).choose()
         await shut_menu(self.session)
         # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
         await self.session.settle()
@@ -54,7 +65,7 @@ class ChannelPage(Step):
 
     async def lost(self, registration: Registration) -> list[str]:
         """The channel, if it is not chosen any more."""
-        sightings = await self.session.look(self.control("channel", text=registration.channel).target)
+        sightings = await self.session.look(self.way(registration).target)
         return await _not(self.session, sightings, chosen=True)
 
 

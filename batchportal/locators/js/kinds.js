@@ -215,7 +215,7 @@ function closedParts(target) {
 const optionsSeen = () => all('option').filter((option) => option.closest('select') && visible(option.closest('select')) && !option.disabled);
 const optionNames = (option) => unique([option.label, option.textContent]);
 
-/** choice: radios (also hidden behind a label, or in a table's row), options of a drop-down, tabs, cards that can be pressed. */
+/** choice: radios (also hidden behind a label, or in a table's row), options of a drop-down, tabs, cards that can be pressed, or their button. */
 function choices(target) {
   const radios = all('input[type=radio],[role=radio],[role=menuitemradio]').filter(surfaceOf);
   const options = optionsSeen();
@@ -228,9 +228,23 @@ function choices(target) {
   if (!found.length) found.push(...fitting(radios, target, bareCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })));
   if (found.length) return innermost(found);
   const buttons = all('button,[role=button]').filter((element) => visible(element) && areaOf(element) === 0);
-  const fits = fitting(buttons, target, choiceCaption, 'text', 'parts');
+  const own = fitting(buttons, target, choiceCaption, 'text', 'parts');
+  const fits = own.length ? own : fitting(choosers(target), target, cardCaption, 'row', 'parts');
   return innermost((target.lone ? withoutSenders(fits) : fits).map((candidate) => ({ ...candidate, target: null, soft: 1 })));
 }
+
+/** `<div><h3>SFTP</h3> … <button>Choisir</button></div>`, `<tr><td>SFTP</td><td><input type=button value="»"></td></tr>`. */
+const choosers = (target) => (target.through.length ? all(REAL_ACTIONS).filter((element) => visible(element) && areaOf(element) === 0 && bestFit(actionNames(element), target.through) !== null) : []);
+
+/** What a button's card or row is called, as far as nothing else to press stands there: its heading, or its first words. */
+const cardCaption = remembered((button) => {
+  let card = null;
+  for (const up of ancestors(button)) {
+    if (up.matches('body,main,form,table,tbody,ul,ol') || all(REAL_ACTIONS, up).filter(visible).length > 1) break;
+    card = up;
+  }
+  return { how: 'row', texts: card ? unique([...ownHeading(card), ...textOf(card, { skip: isControl }).filter(hasLetters).slice(0, 1)]) : [] };
+});
 
 const optionOf = (option) => ({ how: 'option', option: { value: option.value, label: option.label, index: option.index }, element: option, acts: option.closest('select'), target: null });
 

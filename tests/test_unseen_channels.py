@@ -1,0 +1,76 @@
+"""Channels that stand on cards or in rows, each with a button that chooses it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import BatchportalError
+from batchportal.models import Channel
+from flows.channel import ChannelPage
+from tests.mini_portal import visited
+from tests.portal_on_disk import registrations
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+NAMES = ("FTP", "SFTP", "Isabel", "MQLink")
+SAY = "<p id=said></p><script>const c = (name) => { said.textContent += name + ';' }</script>"
+
+
+def page(form: str) -> str:
+    """A page of a wizard, with one of these for each channel."""
+    return f"<h1>Choix du canal batch</h1>{''.join(form.format(name=name) for name in NAMES)}{SAY}"
+
+
+ROW = "<table><tr><td><input size=1><td><input type=button value='»' {on}><td>{{name}}<td>{about}</table>"
+CARD = "<article><h3>{{name}}</h3><p>{about}</p><button type=button {on}>Choisir</button></article>"
+ON, ABOUT = 'onclick="c(`{name}`)"', "Aussi sûr que SFTP"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [ROW.format(on=ON, about=ABOUT), CARD.format(on=ON, about=ABOUT)],
+    ids=["a row's", "a card's"],
+)
+def test_a_channel_is_chosen_by_the_button_beside_it(async_browser: Browser, run_async: RunAsync, form: str) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.SFTP)
+
+    async def choose(session: Session) -> str:
+        channel = ChannelPage(session)
+        assert await channel.here()
+        await channel.way(asked).choose()
+        return await session.windows[-1].locator("#said").inner_text()
+
+    assert visited(async_browser, run_async, {"/": page(form)}, choose)[0] == "SFTP;"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(f"<article><h3>{{name}}</h3><button {ON}>Plus d'infos</button></article>", id="another button"),
+        pytest.param(f"<div>{{name}} <button {ON}>Choisir</button><button {ON}>Supprimer</button></div>", id="several"),
+        pytest.param(f"<div>Comme {{name}}<button {ON}>Choisir</button></div>", id="other words"),
+    ],
+)
+def test_a_button_that_may_mean_something_else_is_not_pressed(
+    async_browser: Browser, run_async: RunAsync, form: str
+) -> None:
+    (one,) = registrations(1)
+    said = []
+
+    async def choose(session: Session) -> None:
+        try:
+            await ChannelPage(session).way(one).choose()
+        finally:
+            said.append(await session.windows[-1].locator("#said").inner_text())
+
+    with pytest.raises(BatchportalError):
+        visited(async_browser, run_async, {"/": page(form)}, choose)
+    assert said == [""]
