@@ -14,9 +14,12 @@ function companiesIn(text) {
   }
   return numbers;
 }
+// What was typed, rather than a company: 'All results for "0403.170.701"', which comes last, or 'No result for "0403.170.701"'.
+const QUOTED = /[«“”„"]\s?(?:BE[ .]?)?[\d .-]{9,14}\s?[»“”"]/giu;
+const isQuoted = (text) => text.search(QUOTED) >= 0;
 const only = (numbers, wanted) => numbers.size === 1 && numbers.has(wanted);
 const entryText = (element) => (element.tagName === 'OPTION' ? element.label || element.textContent : textOf(element, { eye: false }).join(' '));
-const boxNumbers = remembered((element) => companiesIn(seenText(element)));
+const boxNumbers = remembered((element) => companiesIn(seenText(element).replaceAll(QUOTED, ' ')));
 
 const CLICKABLE = REAL_ACTIONS + ',input[type=radio],[role=radio],[role=row][tabindex],[role=listitem][tabindex],[onclick]';
 const CHOSEN_ROWS = 'tr[aria-selected],[role=row][aria-selected]';
@@ -120,27 +123,30 @@ const inList = remembered((box) => {
   return brothers.some((other) => boxNumbers(other).size);
 });
 
+/** What opens a menu of things to do with a company doesn't choose it. A dialogue may ask for the role, where it belongs to the line of a list. */
+function opensElse(control, company) {
+  if (!control.matches('[aria-haspopup]')) return false;
+  const line = closest(control, ITEM);
+  return !control.matches('[aria-haspopup=dialog]') || !line || !(line === company.box || holds(line, company.box));
+}
+
 function entries(target) {
   const found = [];
   for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select')))]) {
-    // What opens a menu of things to do with a company doesn't choose it; a dialogue may ask for the role, or tell details.
-    if (areaOf(control) === 2 || control.matches('[role=tab],[aria-haspopup]:not([aria-haspopup=dialog])')) continue;
+    if (areaOf(control) === 2 || control.matches('[role=tab]')) continue;
     const company = companyOf(control);
-    if (!company || company.number !== target.number) continue;
+    if (!company || company.number !== target.number || opensElse(control, company)) continue;
     const says = saysOf(control, target);
     if (!says) continue;
     // A heading that folds its group away is only pressed to open it.
     if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
     const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
-    const order = Number(QUOTED.test(entryText(control))) * 100 + says.far * 8 + (control.matches('[aria-haspopup]') ? 4 : 0) + (company.own ? 0 : chosen ? 1 : 2);
+    const order = Number(isQuoted(entryText(control))) * 100 + says.far * 8 + (control.matches('[aria-haspopup]') ? 4 : 0) + (company.own ? 0 : chosen ? 1 : 2);
     found.push({ ...asEntry(control), order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }
   return innermost(found);
 }
-
-// What was typed, rather than a company: 'All results for "0403.170.701"'. It comes last.
-const QUOTED = /[«“”„"]\s?(?:BE[ .]?)?[\d .-]{9,14}\s?[»“”"]/iu;
 
 const folds = (control) => control.matches('summary,[aria-expanded]');
 const isOpen = (control) => (control.matches('summary') ? control.parentElement.hasAttribute('open') : control.getAttribute('aria-expanded') === 'true');
