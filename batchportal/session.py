@@ -159,10 +159,6 @@ class Session:
         self.home_window = self.windows[-1]
         self.home = self.home_window.url
 
-    def go_on_from(self, other: Session) -> None:
-        """Be the session that another one was, after its log-in: in another context, at the list of companies."""
-        self.ways, self.used, self._last_act = other.ways, True, other._last_act
-
     async def close(self) -> None:
         """End the session's browser context; the portal's own log-out is not needed for that."""
         with contextlib.suppress(PlaywrightError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from batchportal import moments
 from batchportal.border import portal_errors
 from batchportal.browser import Browsers
-from batchportal.errors import BatchportalError, Rejected, SessionEnded, SessionOver, WrongPage
+from batchportal.errors import BatchportalError, SessionOver
 from batchportal.evidence import Evidence, evidence_folder
 from batchportal.handover import give, take
 from batchportal.locators import Finder, Selectors
@@ -44,41 +44,17 @@ if TYPE_CHECKING:
 _SILENCE = 3
 """Times `timeout` that a browser may stay silent: of what a walk does between two looks, each may take that once."""
 
-_BEFORE_THE_LIST = frozenset({"start", "entrance", "companies"})
-"""What a session says of where it is as long as no list of companies has been used."""
-
 log = get_logger(__name__)
 
 
 class PortalVisitor:
-    """One portal session, for one visit at a time. Implements `models.Visitor`.
+    """One portal session, for one visit at a time. Implements `models.Visitor`."""
 
-    Every company gets a browser context of its own, so that nothing of one company's pages is left to the next; the
-    log-in goes along. Where a portal doesn't know the visitor any more then, and where what was lost couldn't be got
-    back (a session that a person opened) or must stay in one piece (a recording), the context is kept.
-
-    Args:
-        session: where to walk.
-        place: its context's.
-        visitors: open another place, and a session there.
-        har: what is recorded.
-    """
-
-    def __init__(
-        self,
-        session: Session,
-        place: Place | None = None,
-        visitors: PortalVisitors | None = None,
-        har: Path | None = None,
-    ) -> None:
+    def __init__(self, session: Session, place: Place | None = None, har: Path | None = None) -> None:
         self._session = session
         self._place = place
-        self._visitors = visitors
         self._har = har
         self._kept: KeptSession | None = None
-        self._moved = False
-        """Whether this context was given the log-in of another one."""
-        self._company: EnterpriseNumber | None = None
 
     @property
     def worn(self) -> bool:
@@ -88,7 +64,6 @@ class PortalVisitor:
     async def log_in(self, credentials: Credentials | KeptSession, *, sending: Callable[[], Awaitable[None]]) -> None:
         """Log in, or log in anew after the session ended; or go on with a session that a person opened."""
         if isinstance(credentials, Credentials):
-            self._moved = False
             async with self._watched():
                 await self._session.context.clear_cookies()
                 await log_in(self._session, credentials, sending)
@@ -131,9 +106,10 @@ class PortalVisitor:
         page: Callable[[str], None],
     ) -> VisitResult:
         """Do what the manual says for one company."""
+        self._begin(page)
         evidence = Evidence(_folder(self._session.settings, registration.enterprise_number))
         try:
-            async with self._at(registration.enterprise_number, page):
+            async with self._watched():
                 return await register(self._session, registration, intend=intend, dry_run=dry_run, evidence=evidence)
         except Exception as error:
             # What goes wrong with the picture must not take the place of what it would have shown.
@@ -146,53 +122,14 @@ class PortalVisitor:
 
     async def look_up(self, number: EnterpriseNumber, *, page: Callable[[str], None]) -> TechnicalUser | None:
         """What 'Information' shows for a company, or None where the portal says that there is nothing."""
-        async with self._at(number, page):
+        self._begin(page)
+        async with self._watched():
             return await look_up(self._session, number)
 
-    @contextlib.asynccontextmanager
-    async def _at(self, number: EnterpriseNumber, page: Callable[[str], None]) -> AsyncIterator[None]:
-        """Around what is done for one company."""
-        # What was sent for a company may still be on its way: looking what became of it stays where it was.
-        if self._session.used and self._company != number and self._kept is None:
-            await self._move_on()
-        self._company = number
+    def _begin(self, page: Callable[[str], None]) -> None:
         self._session.listener = page
         if self._place is not None:
             self._place.serve()
-        try:
-            async with self._watched():
-                yield
-        except BatchportalError as error:
-            seen = self._session.here.partition(":")[0] not in _BEFORE_THE_LIST
-            if self._moved and not seen and not isinstance(error, Rejected):
-                self._stay(error)
-            raise
-
-    def _stay(self, error: BatchportalError) -> None:
-        """Move no more: a portal that doesn't know the visitor in another context shows what nobody expects.
-
-        Raises:
-            SessionEnded: it may be that.
-        """
-        log.info("a log-in doesn't go along to another context: from now on they are kept", reason=error.message)
-        if self._visitors is not None:
-            self._visitors.moves = False
-        if isinstance(error, WrongPage):
-            raise SessionEnded(error.message, page=error.page) from None
-
-    async def _move_on(self) -> None:
-        """Go on in a context of its own, as the one who is logged in."""
-        if self._visitors is None or not self._visitors.moves or self._place is None:
-            return
-        async with self._alive():
-            state = await take(self._session)
-        left, last = self._place, self._session
-        self._session, self._place = await self._visitors.place()
-        await left.leave()
-        async with self._alive():
-            await give(self._session, state)
-        self._session.go_on_from(last)
-        self._moved = True
 
     @contextlib.asynccontextmanager
     async def _watched(self) -> AsyncIterator[None]:
@@ -246,21 +183,16 @@ class PortalVisitors:
         self._settings = settings
         self._observer = observer
         self._har = har
-        self.moves = har is None
-        """Whether a session goes on in another context for another company."""
         self._browsers = Browsers(settings)
         folders = [selectors_folder(), *([settings.selectors] if settings.selectors else [])]
         self._selectors = Selectors.load(*folders)
 
     async def open(self, login: str) -> PortalVisitor:  # noqa: ARG002 - every login gets a context of its own
         """A new session, not logged in yet."""
-        return PortalVisitor(*await self.place(), self, self._har)
-
-    async def place(self) -> tuple[Session, Place]:
-        """A fresh context, and a session there."""
         place = await self._browsers.open(har=self._har)
         finder = Finder(self._selectors, self._settings.language)
-        return Session(place.context, finder, self._selectors, self._settings, self._observer), place
+        session = Session(place.context, finder, self._selectors, self._settings, self._observer)
+        return PortalVisitor(session, place, self._har)
 
     async def close(self) -> None:
         """End the browser."""

@@ -16,7 +16,6 @@ from batchportal.models import Progress, State
 from batchportal.pulse import watched
 from batchportal.settings import load_settings
 from batchportal.stub import StubPortal
-from flows import visitor
 from tests.portal_runs import Runs
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
     from batchportal.browser import Place
-    from batchportal.models import BrowserState
-    from batchportal.session import Session
     from tests.conftest import RunAsync
 
 
@@ -54,63 +51,6 @@ def test_after_so_many_companies_a_new_browser_takes_over_and_the_old_one_ends(r
     assert runs.portal.truth()["log_ins"]["accepted"] == 2
     assert runs.confirms == 3
     assert drivers() == before
-
-
-@pytest.fixture
-def contexts(monkeypatch: pytest.MonkeyPatch) -> list[Place]:
-    """Every context that is opened."""
-    opened: list[Place] = []
-    usual = Browsers.open
-
-    async def counting(browsers: Browsers, **given: Any) -> Place:
-        opened.append(await usual(browsers, **given))
-        return opened[-1]
-
-    monkeypatch.setattr(Browsers, "open", counting)
-    return opened
-
-
-def test_every_company_has_a_context_of_its_own_and_all_have_one_log_in(runs: Runs, contexts: list[Place]) -> None:
-    open_then: list[int] = []
-
-    class Counter(list[Progress]):
-        def append(self, told: Progress) -> None:
-            if told.text == "username":
-                browser = contexts[0].context.browser
-                open_then.append(len(browser.contexts) if browser else 0)
-
-    runs.told = Counter()
-    run = runs.register(*runs.rows(3))
-
-    assert [outcome.state for outcome in run.outcomes] == [State.REGISTERED] * 3
-    assert len(contexts) == 3
-    assert open_then == [1, 1, 1]
-    assert runs.portal.truth()["log_ins"]["accepted"] == 1
-
-
-@pytest.mark.parametrize("elsewhere", [None, "site_fr/civilservant/infos/index.htm"], ids=["nobody", "a public page"])
-def test_where_the_log_in_does_not_come_along_it_is_renewed_and_its_context_kept_from_then_on(
-    runs: Runs, contexts: list[Place], monkeypatch: pytest.MonkeyPatch, elsewhere: str | None
-) -> None:
-    async def forget(session: Session, state: BrowserState) -> None:
-        session.home = f"{runs.portal.url}{elsewhere}" if elsewhere else state.home
-
-    monkeypatch.setattr(visitor, "give", forget)
-    run = runs.register(*runs.rows(4))
-
-    assert [outcome.state for outcome in run.outcomes] == [State.REGISTERED] * 4
-    assert len(contexts) == 2
-    assert runs.portal.truth()["log_ins"]["accepted"] == 2
-    assert runs.confirms == 4
-
-
-def test_what_became_of_a_confirmation_is_looked_up_in_the_context_that_sent_it(
-    runs: Runs, contexts: list[Place]
-) -> None:
-    runs.portal.fault("confirm", "commit_then_drop")
-    outcome = runs.register_one(*runs.rows(1))
-
-    assert (outcome.state, len(contexts)) == (State.REGISTERED, 1)
 
 
 def test_a_driver_that_dies_is_replaced_and_its_company_starts_over(runs: Runs) -> None:
