@@ -12,7 +12,6 @@ from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
 from batchportal.hidden import unfold
 from batchportal.models import Channel
 from flows.channel import ApplicationsPage, ChannelPage
-from flows.contact import ContactPage
 from flows.wizard import IntroPage, complete
 from tests.mini_portal import HEADER, reviewed, visited
 from tests.portal_on_disk import registrations
@@ -260,44 +259,3 @@ def test_a_wizard_is_completed_from_the_list_of_its_parts(async_browser: Browser
     assert review == "review"
     assert f"GET /list/user?tech={asked.username} " in portal.arrived
     assert "GET /list/channel?end=yes " in portal.arrived
-
-
-CHECKED_LATER = """<main><h1>Nom d'utilisateur</h1><form action=/review><p><label for=tech>Nom d'utilisateur</label>
-  <input id=tech name=tech><span id=note></span></p><button id=next disabled>Suivant</button></form></main><script>
-  tech.onblur = () => {
-    note.textContent = 'Vérification en cours…';
-    next.disabled = true;
-    setTimeout(() => { note.textContent = ''; OUTCOME }, 1500);
-  }</script>"""
-TAKEN = "note.innerHTML = '<b class=error>Ce nom d\\'utilisateur est déjà utilisé.</b>'"
-
-
-def checked_later(async_browser: Browser, run_async: RunAsync, outcome: str) -> str:
-    """What becomes of a user name that the page itself looks at for a while, once the field is left."""
-    (one,) = registrations(1)
-    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
-    form = "<form action={to}>{fields}<button>Suivant</button></form>"
-    names = ("Nom", "Prénom", "Fonction", "Téléphone", "Adresse e-mail")
-    fields = "".join(f"<p><label>{name} <input name=f{number}></label>" for number, name in enumerate(names))
-    pages = {
-        "/": form.format(to="/2", fields=fields),
-        "/2": form.format(to="/3", fields="<label><input type=radio name=c> FTP</label>"),
-        "/3": CHECKED_LATER.replace("OUTCOME", outcome),
-        "/review": f"<h1>Récapitulatif</h1><p>Nom d'utilisateur : {one.username}</p><button>Confirmer</button>",
-    }
-
-    async def go_on(session: Session) -> str:
-        try:
-            return (await complete(ContactPage(session), asked)).stem
-        except BatchportalError as error:
-            return error.code
-
-    return visited(async_browser, run_async, pages, go_on)[0]
-
-
-def test_a_field_that_is_being_checked_is_waited_for(async_browser: Browser, run_async: RunAsync) -> None:
-    assert checked_later(async_browser, run_async, "next.disabled = false") == "review"
-
-
-def test_what_the_check_of_a_field_says_in_the_end_is_told(async_browser: Browser, run_async: RunAsync) -> None:
-    assert checked_later(async_browser, run_async, TAKEN) == "username_taken"
