@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from batchportal.session import Target
 
 _PAGES_OF_RESULTS = 200
+_IN_VAIN = 3
+"""Pages in a row without other numbers: one company may fill two, with a line for each of its qualities."""
 _OVERLAPPING = 0.8
 """Of a list's height: how far it is scrolled at once."""
 _CHOSEN = frozenset({"option", "radio"})
@@ -240,6 +242,8 @@ class _Search:
         self._back = False
         self._at_the_end: set[str] = set()
         """Names of what turned pages, and does no more."""
+        self._in_vain = 0
+        """Pages in a row that showed no other numbers."""
         self._drawn_in_part = False
         """Whether the list has only those lines that can be seen."""
         self._scrolled = self._whole = self._changed = self._entered = self._sure = False
@@ -300,14 +304,17 @@ class _Search:
         return None
 
     async def _turned(self, way: Control) -> bool:
-        """Turn a page; some let one try at the last one, too, and show it again."""
+        """Turn a page. Some let one try at the last one, too, and show it again, or say so beside it."""
         session = self._page.session
-        before = enterprise_numbers(await session.text())
+        before = await session.text()
         await way.follow()
-        if before and enterprise_numbers(await session.text()) == before:
-            self._at_the_end.add(way.entry.name)
-            return False
-        return True
+        after = await session.text()
+        self._in_vain = self._in_vain + 1 if enterprise_numbers(after) == enterprise_numbers(before) else 0
+        if after != before and self._in_vain < _IN_VAIN:
+            return True
+        self._in_vain = 0
+        self._at_the_end.add(way.entry.name)
+        return False
 
     async def _lengthen(self) -> bool:
         """Make a list longer that shows only its beginning, as long as that brings other companies."""

@@ -188,15 +188,7 @@ async def _past_login(session: Session, page: LoginPage, *, unless: Sequence[Ent
     hints = [session.entry("companies", name) for name in ("local_manager", "search")]
     at_rest = {len(marks) + place for place in range(len(hints))}
     for _ in range(_FURTHER_LOOKS):
-        try:
-            index, _ = await session.wait_for(
-                *marks, *hints, only_at_rest=at_rest, obstacles=obstacles, expected=expected
-            )
-        except WrongPage as error:
-            # A list of companies may have words of its own.
-            if error.code != WrongPage.code or not await CompaniesPage(session).lists_companies():
-                raise
-            index = 0
+        index, _ = await session.wait_for(*marks, *hints, only_at_rest=at_rest, obstacles=obstacles, expected=expected)
         if index in at_rest and not await _lists_companies(session, unless=unless):
             await session.wait_for(*marks, obstacles=obstacles, expected=expected)
         # A refusal, too, may speak of companies.

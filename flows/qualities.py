@@ -81,7 +81,7 @@ async def must_be_ours(session: Session, found: Found, said: Iterable[str], capt
         )
 
 
-def another(session: Session, quality: Sighting, beside: Found) -> str | None:
+def another(session: Session, quality: Sighting, beside: Found, entered: Iterable[str]) -> str | None:
     """The quality that a page is about, if it names one and that isn't the one that is meant.
 
     Args:
@@ -89,12 +89,15 @@ def another(session: Session, quality: Sighting, beside: Found) -> str | None:
         quality: what stands beside the caption 'Qualité'.
         beside: something in the part of the page that counts. The line at the top, a menu, and other frames may tell
             what else the company is; so do several values of which one is ours.
+        entered: what the form was filled in with. 'Qualité' may be what the contact person's function is called.
     """
     found = quality.found
     if found is not None and (found.frame is not beside.frame or found.area != "main"):
         return None
     texts = (found.text,) if found is not None else quality.texts
+    known = {text.casefold() for text in entered}
     named = [text.strip() for text in texts if re.search(r"[^\W\d_]", text) and not _is_role(session, text)]
+    named = [text for text in named if text.casefold() not in known]
     meant = wanted_quality(session)
     ours = _patterns(session, [meant], *meant.words)
     if any(re.search(one, _plain(text), re.IGNORECASE) for text in named for one in ours):

@@ -59,7 +59,7 @@ class ReviewPage(Page):
         async for _ in tabs(self.session):
             page_text += await self.session.text(confirm.window)
             quality, *sightings = await self.session.look(*(self.control(name).entry for name in ("quality", *asked)))
-            if (other := another(self.session, quality, confirm)) is not None:
+            if (other := another(self.session, quality, confirm, asked.values())) is not None:
                 wanted = wanted_quality(self.session).words[self.session.settings.language][0].strip("…")
                 raise self._differs("quality", other, wanted)
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):

@@ -135,6 +135,7 @@ def test_a_review_page_of_another_quality_is_not_confirmed(
         pytest.param("<dt>Qualité<dd>Beheerder aanvullende pensioenen", "", id="ours in another language"),
         pytest.param("<dt>Qualité<dd>Gestionnaire local", "", id="what the user is"),
         pytest.param("<dt>Qualité<dd>-", "", id="a dash"),
+        pytest.param(f"<dt>Qualité<dd>{registrations(1)[0].contact.function}", "", id="the contact person's"),
     ],
 )
 def test_a_review_page_that_names_ours_or_no_quality_is_as_asked(

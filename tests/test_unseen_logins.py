@@ -81,18 +81,6 @@ def test_a_field_for_companies_shows_nothing_where_it_stood_before_or_beside_a_r
     assert refused.value.code == code
 
 
-def test_several_numbers_that_no_public_page_has_shown_are_a_list_whatever_its_words(
-    async_browser: Browser, run_async: RunAsync
-) -> None:
-    lines = "".join(f"<tr><td><a href=/c>»</a><td>{number}" for number in ("0403.170.701", "0207.886.044"))
-    pages = {"/": CODES, "/in": f"<h1>UMNENT</h1><p>Placez un X</p><table>{lines}</table>"}
-    here, _ = visited(async_browser, run_async, pages, logged_in)
-    assert here == "companies"
-    with pytest.raises(LoginError) as refused:
-        visited(async_browser, run_async, {**pages, "/": f"<p>0403.170.701 0207.886.044</p>{CODES}"}, logged_in)
-    assert refused.value.code == "login_unclear"
-
-
 def test_a_form_that_asks_for_ones_company_is_no_list(async_browser: Browser, run_async: RunAsync) -> None:
     form = "<form action=/contact><label>Nom <input></label><label>Entreprise <input></label><button>OK</button></form>"
     pages = {"/": CODES, "/in": f"<h1>Nous ne vous avons pas reconnu</h1>{form}"}

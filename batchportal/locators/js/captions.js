@@ -265,9 +265,7 @@ function inPieces(element) {
   return pieces.length > 1 ? [pieces.map((child) => clean(rawText(child))).join(' - ')] : [];
 }
 
-const CODE = /^[A-Z0-9][A-Z0-9._-]{0,9}$/;
-
-/** `<td><input type=radio></td><td>SFTP</td>`: the nearest words in the row, after the control or else before it; what is ticked may have a code there, and then its name. */
+/** `<td><input type=radio></td><td>SFTP</td>`: the nearest words in the row, after the control or else before it. */
 function rowWords(cell) {
   const cells = [...cell.parentElement.children];
   if (fieldsIn(cell.parentElement).filter((field) => field.matches('[type=radio],[type=checkbox]')).length > 1) {
@@ -275,9 +273,7 @@ function rowWords(cell) {
     if (cells.every((other) => !hasLetters(seenText(other)))) return head ? readings(head) : [];
     return turnWords(cells, cell);
   }
-  const after = cells.slice(cells.indexOf(cell) + 1).filter((next) => hasLetters(seenText(next)));
-  const coded = after.length > 1 && all('input[type=checkbox]', cell).length && CODE.test(clean(seenText(after[0])));
-  if (after.length) return after.slice(0, coded ? 2 : 1).flatMap(readings);
+  for (let next = cell.nextElementSibling; next; next = next.nextElementSibling) if (hasLetters(seenText(next))) return readings(next);
   const before = previousWith(cell, (other) => hasLetters(seenText(other)));
   return before ? readings(before) : [];
 }

@@ -16,6 +16,7 @@ function companiesIn(text) {
 }
 // What was typed, rather than a company: 'All results for "0403.170.701"', which comes last, or 'No result for "0403.170.701"'.
 const QUOTED = /[«“”„"]\s?(?:BE[ .]?)?[\d .-]{9,14}\s?[»“”"]/giu;
+const HEAD = 'th,[role=rowheader],h1,h2,h3,h4,h5,h6';
 const isQuoted = (text) => text.search(QUOTED) >= 0;
 const only = (numbers, wanted) => numbers.size === 1 && numbers.has(wanted);
 const entryText = (element) => (element.tagName === 'OPTION' ? element.label || element.textContent : textOf(element, { eye: false }).join(' '));
@@ -140,7 +141,10 @@ function entries(target) {
     if (!says) continue;
     // A heading that folds its group away is only pressed to open it.
     if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
+    const lone = control.matches('[aria-haspopup]') && !company.own && !closest(control, HEAD);
     const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
+    // It may take something away: 'Retirer mon accès'.
+    if (lone && !chosen) continue;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
     const order = Number(isQuoted(entryText(control))) * 100 + says.far * 8 + (control.matches('[aria-haspopup]') ? 4 : 0) + (company.own ? 0 : chosen ? 1 : 2);
     found.push({ ...asEntry(control), order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
