@@ -106,9 +106,10 @@ def test_nothing_else_is_touched() -> None:
     assert redact(text) == text
 
 
-def test_redacting_twice_is_redacting_once_even_when_the_secret_is_a_word_of_the_placeholder() -> None:
-    hide("hidden", PLAIN)
-    once = redact(f"{PLAIN} is hidden; password={PLAIN}")
+@pytest.mark.parametrize("secret", ["hidden", "[hid", "den]"])
+def test_redacting_twice_is_redacting_once_even_when_the_secret_is_a_word_of_the_placeholder(secret: str) -> None:
+    hide(secret, PLAIN)
+    once = redact(f"{PLAIN} is {secret}; password={PLAIN}")
     assert redact(once) == once == f"{HIDDEN} is {HIDDEN}; password={HIDDEN}"
 
 
@@ -211,9 +212,11 @@ def test_no_part_of_a_log_line_shows_a_secret(json_lines: bool, capsys: pytest.C
 )
 def test_a_value_is_hidden_by_its_name_at_any_depth(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     configure(verbose=False, json=True)
-    get_logger().warning("sent", headers=[{name: "unannounced"}], **{name: {"a": "unannounced"}})
+    get_logger().warning(
+        "sent", answers=[{"a": [{"headers": [{name: "unannounced"}]}]}], **{name: {"a": "unannounced"}}
+    )
     line = json.loads(capsys.readouterr().err)
-    assert line["headers"] == [{name: HIDDEN}]
+    assert line["answers"] == [{"a": [{"headers": [{name: HIDDEN}]}]}]
     assert line[name] == HIDDEN
 
 
@@ -225,6 +228,13 @@ def test_ordinary_values_keep_their_types(capsys: pytest.CaptureFixture[str]) ->
     assert {key: line[key] for key in values} == values
     assert line["level"] == "warning"
     assert datetime.fromisoformat(line["timestamp"]).utcoffset() == datetime.now(BELGIUM).utcoffset()
+
+
+def test_bytes_are_read_before_a_secret_is_looked_for_in_them(capsys: pytest.CaptureFixture[str]) -> None:
+    hide("zoë-2026")
+    configure(verbose=False, json=True)
+    get_logger().warning("sent", body="j_word=zoë-2026".encode())
+    assert json.loads(capsys.readouterr().err)["body"] == f"j_word={HIDDEN}"
 
 
 def test_a_value_that_contains_itself_is_written_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
