@@ -83,7 +83,8 @@ const isSentence = (line) => /[.!?]$/.test(line) && line.split(' ').length > 4;
 /** The words of an entry: its own, those of its line and of its group's heading; sentences that stand beside it are none. */
 function entryWords(control) {
   const own = unique([entryText(control)]);
-  const lines = unique(textOf(lineOf(control), { eye: false })).filter((line) => !isSentence(line));
+  // Before they are cleaned: that takes away the full stop.
+  const lines = unique(textOf(lineOf(control), { eye: false }).filter((line) => !isSentence(line)));
   const groups = groupsOf(control).filter((group) => group.text.length < 80).map((group) => group.text);
   return { own, line: unique([...lines, lines.join(' ')]), groups };
 }
