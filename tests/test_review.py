@@ -1,0 +1,165 @@
+"""The review page is compared with what was asked before anything is confirmed (rule 2): field by field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import ReviewDiffers
+from flows.review import ReviewPage, _same
+from tests.kept_ledger import ONE, TWO
+from tests.mini_portal import visited
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+ASKED = replace(ONE, applications=("DB2P", "DmfA"))
+SAYS = {
+    "Numéro d'entreprise": ASKED.enterprise_number.dotted,
+    "Nom d'utilisateur": ASKED.username,
+    "Nom": ASKED.contact.last_name,
+    "Prénom": ASKED.contact.first_name,
+    "Fonction": ASKED.contact.function,
+    "Téléphone": ASKED.contact.phone,
+    "Adresse e-mail": ASKED.contact.email,
+    "Canal": ASKED.channel.value,
+    "Applications": "DB2P; DmfA",
+}
+"""A review page that says what was asked."""
+
+
+def compared(
+    async_browser: Browser, run_async: RunAsync, says: Mapping[str, str], *, more: str = ""
+) -> dict[str, str] | ReviewDiffers:
+    """What the comparison with a page gives."""
+    lines = "".join(f"<tr><th>{caption}</th><td>{text}</td></tr>" for caption, text in says.items())
+    page = f"<main><h1>Récapitulatif</h1><table>{lines}</table>{more}<button>Confirmer</button></main>"
+
+    async def compare(session: Session) -> dict[str, str] | ReviewDiffers:
+        try:
+            return await ReviewPage(session).compare(ASKED)
+        except ReviewDiffers as differs:
+            return differs
+
+    return visited(async_browser, run_async, {"/": page}, compare)[0]
+
+
+def test_a_review_that_says_what_was_asked_is_told_field_by_field(async_browser: Browser, run_async: RunAsync) -> None:
+    shown = compared(async_browser, run_async, SAYS)
+    assert not isinstance(shown, ReviewDiffers), shown
+    assert list(shown.values()) == list(SAYS.values())
+
+
+@pytest.mark.parametrize(
+    ("caption", "text"),
+    [
+        ("Numéro d'entreprise", TWO.enterprise_number.dotted),
+        ("Nom d'utilisateur", f"{ASKED.username}x"),
+        ("Nom", "Autre"),
+        ("Prénom", "Autre"),
+        ("Fonction", "Autre"),
+        ("Téléphone", f"{ASKED.contact.phone[:-1]}{(int(ASKED.contact.phone[-1]) + 1) % 10}"),
+        ("Adresse e-mail", f"x{ASKED.contact.email}"),
+        ("Canal", "Isabel"),
+        ("Applications", "DB2P"),
+        ("Applications", "DB2P; DmfA; Dimona"),
+    ],
+)
+def test_a_review_that_says_something_else_of_one_field_is_not_confirmed(
+    async_browser: Browser, run_async: RunAsync, caption: str, text: str
+) -> None:
+    """Though what was asked stands elsewhere on the page, as far as that must be there."""
+    more = f"<p>{ASKED.enterprise_number.dotted} {ASKED.username}</p>"
+    differs = compared(async_browser, run_async, {**SAYS, caption: text}, more=more)
+    assert isinstance(differs, ReviewDiffers), differs
+    assert f"shows '{text}'" in differs.message
+
+
+@pytest.mark.parametrize(
+    ("lacks", "more", "why"),
+    [
+        ("Nom d'utilisateur", "", "doesn't show the user name"),
+        ("Numéro d'entreprise", f"<p>Pour {TWO.enterprise_number.dotted}</p>", "is about company"),
+    ],
+)
+def test_a_review_of_another_company_or_without_the_user_name_is_not_confirmed(
+    async_browser: Browser, run_async: RunAsync, lacks: str, more: str, why: str
+) -> None:
+    says = {caption: text for caption, text in SAYS.items() if caption != lacks}
+    differs = compared(async_browser, run_async, says, more=more)
+    assert isinstance(differs, ReviewDiffers), differs
+    assert why in differs.message
+
+
+def test_what_the_review_leaves_out_is_not_told_as_shown(async_browser: Browser, run_async: RunAsync) -> None:
+    shown = compared(async_browser, run_async, {**SAYS, "Fonction": "", "Numéro d'entreprise": "Sillon SA"})
+    assert not isinstance(shown, ReviewDiffers), shown
+    assert "function" not in shown
+
+
+def test_a_number_of_the_portals_own_is_of_no_other_company(async_browser: Browser, run_async: RunAsync) -> None:
+    async def compare(session: Session) -> dict[str, str]:
+        session.numbers_of_the_portal = frozenset({TWO.enterprise_number.digits})
+        return await ReviewPage(session).compare(ASKED)
+
+    page = f"<main><p>{ASKED.username}</p><button>Confirmer</button></main><footer>{TWO.enterprise_number}</footer>"
+    assert visited(async_browser, run_async, {"/": page}, compare)[0] == {}
+
+
+TABS = """<main><div role=tablist><button role=tab>Contact</button><button role=tab onclick="fetch('/opened');
+  first.hidden = true; second.hidden = false">Canal</button></div><table id=first>{first}</table>
+  <table id=second hidden>{second}</table><button>Confirmer</button></main>"""
+
+
+@pytest.mark.parametrize(
+    ("channel", "apart", "told"),
+    [("SFTP", True, "SFTP"), ("Isabel", True, "shows 'Isabel'"), ("SFTP", False, "SFTP")],
+)
+def test_what_stands_behind_a_tab_of_the_review_is_compared_too(
+    async_browser: Browser, run_async: RunAsync, channel: str, told: str, *, apart: bool
+) -> None:
+    """The user name stands on the first one only; and nothing is opened where all is seen."""
+    lines = {caption: f"<tr><th>{caption}</th><td>{text}</td></tr>" for caption, text in SAYS.items()}
+    second = f"<tr><th>Canal</th><td>{channel}</td></tr>"
+    first = "".join(line for caption, line in lines.items() if caption != "Canal" or not apart)
+
+    async def compare(session: Session) -> str:
+        try:
+            return (await ReviewPage(session).compare(ASKED))["channel"]
+        except ReviewDiffers as differs:
+            return differs.message
+
+    pages = {"/": TABS.format(first=first, second=second), "/opened": ""}
+    says, portal = visited(async_browser, run_async, pages, compare)
+    assert told in says
+    assert any("/opened" in one for one in portal.arrived) == apart
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "asked", "same"),
+    [
+        ("phone", "+32 (0)2 123 45 67", "+32 02 123 45 67", True),
+        ("phone", "32 2 123 45 67", "+32 2 123 45 67", False),
+        ("last_name", "  PEETERS ", "Peeters", True),
+        ("last_name", "Peeters-Janssens", "Peeters", False),
+        ("last_name", "Rene\u0301e", "Renée", True),
+        ("last_name", "Renee", "Renée", False),
+        ("channel", "Canal SFTP (recommandé)", "SFTP", True),
+        ("channel", "SFTP", "FTP", False),
+        ("enterprise_number", "Sillon SA", "0403.170.701", True),
+        ("enterprise_number", "BE 0403 170 701", "0403.170.701", True),
+        ("enterprise_number", "0417.497.106", "0403.170.701", False),
+        ("applications", "DmfA • DB2P - Déclarations", "DB2P;DmfA", True),
+        ("applications", "DB2P\nDmfA consultation\nDimona", "DB2P;DmfA", False),
+        ("applications", "DmfAppl", "DmfA", False),
+    ],
+)
+def test_what_a_person_would_call_the_same_is(name: str, shown: str, asked: str, *, same: bool) -> None:
+    assert _same(name, shown, asked) is same
