@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal import export
+from batchportal import credentials, export, files
+from batchportal.cli import mishaps
+from batchportal.drift import baseline
 from batchportal.evidence import Evidence
-from batchportal.ledger import Ledger
+from batchportal.kept import SessionFile
+from batchportal.keys import new_ssh_key_pair
+from batchportal.ledger import Ledger, exclusive
+from batchportal.models import BrowserState
+from batchportal.moments import now
 from batchportal.report import page
 from tests.cli_process import run
 from tests.kept_ledger import ONE, PORTAL
@@ -43,6 +49,48 @@ def test_evidence_and_all_folders_above_it_that_were_not_there_are_their_owners(
 def test_a_ledger_and_all_folders_above_it_that_were_not_there_are_their_owners(tmp_path: Path) -> None:
     Ledger(f"sqlite:///{tmp_path / 'home' / 'data' / 'batchportal' / 'ledger.db'}", PORTAL).close()
     assert modes(tmp_path / "home") == {"folder 700", "file 600"}
+
+
+def test_a_new_ledger_is_its_owners_from_its_first_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was open to others for a moment could stay open in somebody's hands."""
+
+    def closed_later(*_: object) -> None:
+        pytest.fail("it was open to others")
+
+    monkeypatch.setattr(os, "fchmod", closed_later)
+    Ledger(f"sqlite:///{tmp_path / 'ledger.db'}", PORTAL).close()
+
+
+def test_the_lock_of_a_ledger_and_all_folders_above_it_that_were_not_there_are_their_owners(tmp_path: Path) -> None:
+    with exclusive(f"sqlite:///{tmp_path / 'home' / 'data' / 'ledger.db'}", "register"):
+        assert modes(tmp_path / "home") == {"folder 700", "file 600"}
+
+
+def test_a_kept_session_is_its_owners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credentials, "session_key", lambda _login, **_: bytes(32))
+    path = tmp_path / "home" / "sessions" / "office.json"
+    SessionFile("office", PORTAL, now(), path).write(BrowserState(PORTAL, {}, {}, frozenset()))
+    assert modes(tmp_path / "home") == {"folder 700", "file 600"}
+
+
+def test_a_walk_that_is_kept_to_compare_with_is_its_owners(tmp_path: Path) -> None:
+    baseline.keep(tmp_path / "home" / "walks" / "fr.json", baseline.Walk(now(), {}))
+    assert modes(tmp_path / "home") == {"folder 700", "file 600"}
+
+
+def test_the_traceback_of_an_unforeseen_error_is_its_owners(tmp_path: Path) -> None:
+    mishaps._keep_traceback(ValueError("unforeseen"))
+    assert modes(tmp_path / "home") == {"folder 700", "file 600"}
+
+
+def test_a_private_key_is_its_owners_and_its_public_half_may_be_handed_on(tmp_path: Path) -> None:
+    new_ssh_key_pair(tmp_path / "home" / "new" / "keys", "sftp")
+    assert modes(tmp_path / "home") == {"folder 700", "file 600", "file 644"}
+
+
+def test_what_is_for_everybody_is_as_open_as_the_machine_would_have_it(tmp_path: Path) -> None:
+    files.replace(tmp_path / "batchportal.toml", b"")
+    assert modes(tmp_path) >= {"file 666"}
 
 
 def test_a_report_is_its_owners_as_the_evidence_is(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import typer
 
-from batchportal import moments
+from batchportal import files, moments
 from batchportal.errors import BatchportalError, LoginError, PortalUnavailable, UsageError
 
 LOOK = 1
@@ -96,7 +96,7 @@ def _keep_traceback(error: Exception) -> Path | None:
     text = _redacted("".join(traceback.format_exception(error)))
     with contextlib.suppress(OSError):
         folder = Path(platformdirs.user_state_dir("batchportal", appauthor=False))
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.own_folder(folder)
         path = folder / f"traceback-{moments.in_file_name(moments.now())}-{os.getpid()}.txt"
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(text)

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from batchportal import files
 from batchportal.errors import UsageError
 from batchportal.keys.facts import MINIMUM_RSA_BITS
 from batchportal.keys.ssh import SshKey, read_ssh_public_key
@@ -72,7 +73,7 @@ def _sealed(pair: rsa.RSAPrivateKey, passphrase: str | None) -> bytes:
 def _write_both(private: Path, secret: bytes, public: Path, line: bytes) -> None:
     """Both files or none: a private key whose public half failed to be written would only confuse."""
     try:
-        private.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.own_folder(private.parent)
         _write_new(private, secret, 0o600)
         try:
             _write_new(public, line, 0o644)
