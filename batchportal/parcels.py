@@ -43,10 +43,10 @@ class Parcel:
         start = b64encode(self._content[: min(_PIECE, len(self._content) // 3 * 3)])
         longest = max(self._content.split(), key=len, default=b"")[:_PIECE]
         self._pieces = {longest, start, start.translate(_URL_SAFE)}
-        self.others = 0
-        """Bytes of the files that were given since: what leaves from then on is theirs in the first place."""
-        self._unread: list[tuple[Request, int]] = []
-        """Requests with a body that can't be read, or is a piece of the file; and what `others` was then."""
+        self.newest = True
+        """Whether no other file was given since: a body that can't be read is the newest one's."""
+        self._unread: list[Request] = []
+        """Requests with a body that can't be read, or is a piece of the file."""
         self._left = False
 
     def note(self, request: Request) -> None:
@@ -54,17 +54,17 @@ class Parcel:
         if self._left:
             return
         body = request.post_data_buffer
-        if body is None or body in self._content or not _is_text(body):
-            self._unread.append((request, self.others))
+        if self.newest and (body is None or body in self._content or not _is_text(body)):
+            self._unread.append(request)
         self._left = body is not None and self._is_in(body)
 
     async def left(self) -> bool:
         """Whether something has left that could be the file, whole or in pieces."""
         total = 0
-        for request, others in () if self._left else tuple(self._unread):
+        for request in () if self._left else tuple(self._unread):
             length = await _length(request)
             total += length or 0
-            if length is None or total >= len(self._content) + others:
+            if length is None or total >= len(self._content):
                 self._left = True
                 break
         return self._left
@@ -87,7 +87,7 @@ class Parcels:
     def give(self, file: Upload) -> Parcel:
         """A file is about to be given."""
         for earlier in self._given:
-            earlier.others += len(file.content)
+            earlier.newest = False
         parcel = Parcel(file)
         self._given.add(parcel)
         return parcel

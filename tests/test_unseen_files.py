@@ -155,11 +155,12 @@ def test_a_file_that_a_page_loses_when_it_is_drawn_again_is_given_again(
 def test_a_file_that_goes_when_the_other_one_is_sent_is_given_again(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
-    """The answer to the certificate's own request draws the part again, a while later, and the key is gone."""
+    """The answer to the certificate's own request draws the part again, and the key is gone."""
     script = """given = async (name, file) => {
       if (name !== 'cer') return;
       await (await post(only(name, file))).text();
-      setTimeout(() => { draw(); told.textContent = '✓'; }, 400);
+      draw();
+      told.textContent = '✓';
     };"""
     error, portal = files_given(async_browser, run_async, script)
     assert error is None, error
