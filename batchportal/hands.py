@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from batchportal.models import Upload
 
 
-_AREA = "area"
-
-
 async def press(found: Found, *, surface: bool = False, chosen: bool | None = None, seconds: float) -> bool:
     """Click a control of a window's main frame, or an area of an image map in any.
 
@@ -39,7 +36,7 @@ async def press(found: Found, *, surface: bool = False, chosen: bool | None = No
     """
     frame = found.frame
     if frame is not found.window.main_frame:
-        return found.tag == _AREA and await _press_by_key(found)
+        return found.tag == "area" and await _press_by_key(found)
     aim = await _do(found, "aim", surface=surface, chosen=chosen)
     if not aim or "done" in aim:
         return bool(aim)

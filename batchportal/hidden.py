@@ -185,17 +185,24 @@ async def open_list(session: Session, *targets: Target) -> list[Sighting]:
 async def _open(session: Session, which: str, targets: Sequence[Target]) -> list[Sighting]:
     await shut_menu(session)
     for menu in await _visible(session, which):
-        with portal_errors(session.here):
-            if not await still(menu, _WITHIN_REACH):
-                continue
-            await session.click(menu)
-        session.menu = menu
-        await session.settle()
+        if not await _opened(session, menu):
+            continue
         sightings = await session.look(*targets)
         if any(sighting.count for sighting in sightings):
             return sightings
         await shut_menu(session)
     return []
+
+
+async def _opened(session: Session, menu: ElementHandle) -> bool:
+    """Press what opens a menu or a list, unless something lies over it; whether that was done."""
+    with portal_errors(session.here):
+        if not await still(menu, _WITHIN_REACH):
+            return False
+        await session.click(menu)
+    session.menu = menu
+    await session.settle()
+    return True
 
 
 async def shut_menu(session: Session) -> None:
@@ -227,14 +234,9 @@ async def choices(session: Session) -> AsyncIterator[str]:
             options = await dropdown.evaluate(_LABELS)
         yield str(options)
     for opener in await _visible(session, _SUGGESTING):
-        with portal_errors(session.here):
-            if not await still(opener, _WITHIN_REACH):
-                continue
-            await session.click(opener)
-        session.menu = opener
-        await session.settle()
-        yield await session.text()
-        await shut_menu(session)
+        if await _opened(session, opener):
+            yield await session.text()
+            await shut_menu(session)
 
 
 async def scroll(session: Session, screens: float | None) -> bool:

@@ -125,11 +125,15 @@ const inList = remembered((box) => {
   return brothers.some((other) => boxNumbers(other).size);
 });
 
-/** What opens a menu of things to do with a company doesn't choose it. A dialogue may ask for the role, where it belongs to the line of a list. */
-function opensElse(control, company) {
+/**
+ * What opens a menu of things to do with a company doesn't choose it. A dialogue may ask for the role, where the head or the number of a
+ * line of the list opens it, or 'Choisir': another button may take something away ('Retirer mon accès').
+ */
+function opensElse(control, company, chosen) {
   if (!control.matches('[aria-haspopup]')) return false;
   const line = closest(control, ITEM);
-  return !control.matches('[aria-haspopup=dialog]') || !line || !(line === company.box || holds(line, company.box));
+  const ofLine = line && (line === company.box || holds(line, company.box)) && (company.own || chosen || closest(control, HEAD));
+  return !control.matches('[aria-haspopup=dialog]') || !ofLine;
 }
 
 function entries(target) {
@@ -137,17 +141,15 @@ function entries(target) {
   for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select')))]) {
     if (areaOf(control) === 2 || control.matches('[role=tab]')) continue;
     const company = companyOf(control);
-    if (!company || company.number !== target.number || opensElse(control, company)) continue;
+    if (!company || company.number !== target.number) continue;
     const says = saysOf(control, target);
     if (!says) continue;
     // A heading that folds its group away is only pressed to open it.
     if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
-    const lone = control.matches('[aria-haspopup]') && !company.own && !closest(control, HEAD);
     const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
-    // It may take something away: 'Retirer mon accès'.
-    if (lone && !chosen) continue;
+    if (opensElse(control, company, chosen)) continue;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
-    const order = Number(isQuoted(entryText(control))) * 100 + says.far * 8 + (control.matches('[aria-haspopup]') ? 4 : 0) + (company.own ? 0 : chosen ? 1 : 2);
+    const order = Number(isQuoted(entryText(control))) * 100 + says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
     found.push({ ...asEntry(control), order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }
   return innermost(found);
