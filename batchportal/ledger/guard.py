@@ -97,7 +97,7 @@ class LoginGuard:
             login: whose.
             counts: whether the portal may have refused it all the same; not where it surely didn't look at it.
         """
-        values = {"times": login_sent.c.times - (not counts), "owner": ""}
+        values = {"times": login_sent.c.times - int(not counts), "owner": ""}
         with self._database.writing() as connection:
             connection.execute(login_sent.update().where(*_key(login_sent, self._portal, login)).values(values))
 
