@@ -3,7 +3,7 @@
 A field that is empty afterwards proves nothing by itself: its file was handed on at once, or the page has put a new
 field in its place and the file is lost. What a page sends for other reasons (the form without the file, a sign of life,
 statistics) is no sign of the former. Of a body that holds a file the browser tells no more than its length; any other
-body it tells whole, at no cost, so that is read. In doubt a file counts as handed on.
+body it tells whole, at no cost, so that is read. What can't be read counts as the file's that was given last.
 """
 
 from __future__ import annotations

@@ -152,17 +152,20 @@ def test_a_file_that_a_page_loses_when_it_is_drawn_again_is_given_again(
     assert CERTIFICATE in form
 
 
+@pytest.mark.parametrize("state", [0, 4000], ids=["alone", "with a long form around it"])
 def test_a_file_that_goes_when_the_other_one_is_sent_is_given_again(
-    async_browser: Browser, run_async: RunAsync
+    async_browser: Browser, run_async: RunAsync, state: int
 ) -> None:
     """The answer to the certificate's own request draws the part again, and the key is gone."""
     script = """given = async (name, file) => {
       if (name !== 'cer') return;
-      await (await post(only(name, file))).text();
+      const form = only(name, file);
+      form.append('state', 'x'.repeat(%d));
+      await (await post(form)).text();
       draw();
       told.textContent = '✓';
     };"""
-    error, portal = files_given(async_browser, run_async, script)
+    error, portal = files_given(async_browser, run_async, script % state)
     assert error is None, error
     assert [CERTIFICATE in one for one in sent(portal, "/sent")] == [True]
     (form,) = sent(portal, "/2")
