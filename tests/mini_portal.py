@@ -72,6 +72,8 @@ class MiniPortal:
     """Every request of the browser, in order: method, address and body, in clear; and what tests add."""
     arrived: list[str] = field(default_factory=list)
     """Every request that came to the portal's server: method, path and body."""
+    connections: list[str] = field(default_factory=list)
+    """What each of them said of its connection: to keep it or to close it."""
     error: BaseException | None = None
     """How the visit ended, for whoever keeps it here."""
 
@@ -130,6 +132,7 @@ def _handler(portal: MiniPortal) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0))).decode(errors="replace")
             portal.arrived.append(unquote_plus(f"{self.command} {self.path} {body}"))
+            portal.connections.append(self.headers.get("connection", ""))
             status, content = portal.answer(self.path.split("?", 1)[0], body)
             self.send_response(status)
             if status == HTTPStatus.FOUND:
