@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import LoginError, SecondFactorNeeded, WrongPage
+from batchportal.errors import LoginError, PortalUnavailable, SecondFactorNeeded, WrongPage
 from batchportal.models import Credentials
 from flows.portal import log_in
 from tests.mini_portal import visited
@@ -81,6 +81,22 @@ def test_a_field_for_companies_shows_nothing_where_it_stood_before_or_beside_a_r
     assert refused.value.code == code
 
 
+def test_a_field_for_companies_shows_nothing_beside_a_portal_that_is_closed(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {"/": CODES, "/in": f"<p>Le portail est momentanément indisponible.</p>{_CLOSED_LIST}"}
+    with pytest.raises(PortalUnavailable, match="momentanément indisponible"):
+        visited(async_browser, run_async, pages, logged_in)
+
+
+def test_the_portals_own_number_lists_no_company(async_browser: Browser, run_async: RunAsync) -> None:
+    own = "<footer>Numéro d'entreprise 0403.170.701</footer>"
+    pages = {"/": CODES + own, "/in": f"<h1>Bienvenue</h1><p>Gestionnaire local</p>{own}"}
+    with pytest.raises(LoginError) as refused:
+        visited(async_browser, run_async, pages, logged_in)
+    assert refused.value.code == "login_unclear"
+
+
 def test_a_form_that_asks_for_ones_company_is_no_list(async_browser: Browser, run_async: RunAsync) -> None:
     form = "<form action=/contact><label>Nom <input></label><label>Entreprise <input></label><button>OK</button></form>"
     pages = {"/": CODES, "/in": f"<h1>Nous ne vous avons pas reconnu</h1>{form}"}
@@ -95,6 +111,8 @@ def test_a_form_that_asks_for_ones_company_is_no_list(async_browser: Browser, ru
         ("Le mot de passe est incorrect.</p><p>Quelle entreprise ? Demandez-le à votre gestionnaire.", "login_refused"),
         ("Le mot de passe est incorrect.</p><p>Choisissez bien votre entreprise en vous inscrivant.", "login_refused"),
         ("Votre compte est bloqué. Pour quelle entreprise travaillez-vous ?", "login_locked"),
+        # In words that nobody knows.
+        ("Ce n'est pas bon.</p><p>Choisissez bien votre entreprise en vous inscrivant.", "login_refused"),
     ],
 )
 def test_words_about_companies_are_no_list_beside_a_refusal(
@@ -202,3 +220,56 @@ def test_a_list_where_nobody_can_log_out_is_none_of_somebody_who_is_logged_in(
         return raised.value.message
 
     assert "Expected the log-in" in visited(async_browser, run_async, {"/": LIST}, told)[0]
+
+
+HEADED = "<h1>Choisissez votre entreprise</h1>"
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        HEADED + "<p>Vos entreprises vous attendent.</p><a href=/codes>Se connecter</a>",
+        HEADED
+        + """<div id=way></div><script>
+          let left = 20;
+          const next = () => {
+            way.innerHTML = left-- ? `<p>${left}` : '<a href=/codes>Se connecter</a>';
+            if (left >= 0) setTimeout(next, 50);
+          };
+          next();
+        </script>""",
+        HEADED + CODES,
+    ],
+    ids=["leads on", "leads on a moment later", "asks for the password"],
+)
+def test_a_door_that_is_headed_like_the_list_is_no_list(async_browser: Browser, run_async: RunAsync, door: str) -> None:
+    pages = {"/": door, "/codes": CODES, "/in": LOG_OUT + LIST}
+    here, portal = visited(async_browser, run_async, pages, logged_in)
+    assert here == "companies"
+    assert [one for one in portal.arrived if one.startswith("POST")] == ["POST /in u=zoe&p=Canary-7"]
+
+
+ONLY_PASSWORD = """<form method=post action=/in><label>Mot de passe <input type=password name=p></label>
+  <button>Se connecter</button></form>"""
+
+
+def test_a_list_beside_a_password_that_is_asked_for_alone_is_none(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {"/": CODES, "/in": LIST + ONLY_PASSWORD}
+    with pytest.raises(LoginError) as refused:
+        visited(async_browser, run_async, pages, logged_in)
+    assert refused.value.code == "login_refused"
+
+
+@pytest.mark.parametrize("note", ["Votre compte est bloqué.", "Introduisez le code reçu par SMS."])
+def test_what_a_list_says_of_locks_and_codes_is_no_refusal_where_one_could_log_out(
+    async_browser: Browser, run_async: RunAsync, note: str
+) -> None:
+    pages = {"/": CODES, "/in": f"{LOG_OUT}{LIST}<aside><h2>Aide</h2><p>{note}</p></aside>"}
+    assert visited(async_browser, run_async, pages, logged_in)[0] == "companies"
+
+
+def test_a_code_that_is_only_offered_beside_the_list_is_not_asked_for(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    offered = "<a href=/code>Code de sécurité via une application mobile</a>"
+    assert visited(async_browser, run_async, {"/": CODES, "/in": LIST + offered}, logged_in)[0] == "companies"
