@@ -111,6 +111,9 @@ def test_a_form_that_asks_for_ones_company_is_no_list(async_browser: Browser, ru
         ("Le mot de passe est incorrect.</p><p>Quelle entreprise ? Demandez-le à votre gestionnaire.", "login_refused"),
         ("Le mot de passe est incorrect.</p><p>Choisissez bien votre entreprise en vous inscrivant.", "login_refused"),
         ("Votre compte est bloqué. Pour quelle entreprise travaillez-vous ?", "login_locked"),
+        ("Le mot de passe est incorrect.</p><p>Votre compte est bloqué. Quelle entreprise ?", "login_locked"),
+        # It only threatens: what is locked is asked for no password.
+        ("Le mot de passe est incorrect.</p><p>Quelle entreprise ? Votre compte est bloqué à la 3e.", "login_refused"),
         # In words that nobody knows.
         ("Ce n'est pas bon.</p><p>Choisissez bien votre entreprise en vous inscrivant.", "login_refused"),
     ],
