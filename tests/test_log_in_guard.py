@@ -8,6 +8,8 @@ import pytest
 
 from batchportal.errors import BatchportalError, LoginRefused, PortalUnavailable, UnsafeOrigin, VisitFailed
 from batchportal.models import Credentials
+from batchportal.safeguard import may_have
+from batchportal.settings import load_settings
 from flows.portal import log_in
 from tests.mini_portal import PORTAL, LedOn, MiniPortal
 
@@ -154,6 +156,57 @@ def test_a_form_that_is_renewed_while_it_is_filled_in_is_filled_in_again(
     portal = signed_in(async_browser, run_async, {"/": form(script=renewing)})
     assert portal.error is None
     assert [one for one in portal.arrived if PASSWORD in one] == [f"POST /in user={USER}&password={PASSWORD}"]
+
+
+def test_a_password_that_is_typed_anew_is_noted_once(async_browser: Browser, run_async: RunAsync) -> None:
+    """The guard would take it for two; the form is renewed at the very moment of the note."""
+    portal = MiniPortal({"/": form(), "/in": COMPANIES})
+    notes: list[str] = []
+
+    async def walk() -> None:
+        session = await portal.session(async_browser)
+
+        async def sending() -> None:
+            notes.append(NOTE)
+            await session.windows[-1].evaluate("document.forms[0].replaceWith(document.forms[0].cloneNode(true))")
+
+        await log_in(session, Credentials(USER, PASSWORD), sending)
+        await session.close()
+
+    with portal.open():
+        run_async(walk())
+    assert notes == [NOTE]
+    assert [one for one in portal.arrived if PASSWORD in one] == [f"POST /in user={USER}&password={PASSWORD}"]
+
+
+def test_a_window_without_an_address_gets_nothing(async_browser: Browser, run_async: RunAsync) -> None:
+    """Somebody has written into it, and nobody can say who."""
+
+    async def asked() -> None:
+        page = await async_browser.new_page()
+        try:
+            await page.set_content(form())
+            field = await page.wait_for_selector("[name=user]")
+            assert field is not None
+            with pytest.raises(UnsafeOrigin, match="has no address"):
+                await may_have(load_settings(portal="http://127.0.0.1:9"), field)
+        finally:
+            await page.close()
+
+    run_async(asked())
+
+
+def test_a_form_that_a_script_sends_may_name_a_script_as_its_target(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    sends = """document.forms[0].onsubmit = () => {
+        fetch('/check', {method: 'POST', body: new URLSearchParams(new FormData(document.forms[0]))})
+          .then(() => { location = '/in' });
+        return false;
+    }"""
+    portal = signed_in(async_browser, run_async, {"/": form(action="javascript:void(0)", script=sends), "/check": ""})
+    assert portal.error is None
+    assert [one for one in portal.arrived if PASSWORD in one] == [f"POST /check user={USER}&password={PASSWORD}"]
 
 
 def test_an_allowed_host_for_logging_in_gets_both(async_browser: Browser, run_async: RunAsync) -> None:
