@@ -76,7 +76,7 @@ def allowed(url: str, *, portal: str, login_hosts: Iterable[str]) -> bool:
         return False
     host, port = str(parts.hostname), parts.port or _USUAL_PORTS["https"]
     own = urlsplit(portal)
-    if own.scheme == "https" and host == own.hostname and port in (_USUAL_PORTS["https"], own.port):
+    if host == own.hostname and port in (_USUAL_PORTS["https"], own.port):
         return True
     return any(_matches(entry, host, port) for entry in login_hosts)
 
