@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 SELECTORS = Selectors.load(selectors_folder())
 
 
-def words(name: str) -> tuple[str, ...]:
+def words(name: str, language: Language = Language.FR) -> tuple[str, ...]:
     page = "obstacles" if name == "conditions" else "review"
-    return SELECTORS.entry(page, name).words[Language.FR]
+    return SELECTORS.entry(page, name).words[language]
 
 
-async def answers(tab: Page, *questions: str) -> tuple[list[bool], list[str]]:
+async def answers(tab: Page, *questions: str, language: Language = Language.FR) -> tuple[list[bool], list[str]]:
     """What the page is told while a confirmation is under way, and what was dismissed."""
     dialogues = Dialogues(tab.context)
-    with dialogues.accepting(words("asked_again"), (*words("asked_otherwise"), *words("conditions"))):
+    never = (*words("asked_otherwise", language), *words("conditions", language))
+    with dialogues.accepting(words("asked_again", language), never):
         told = [bool(await tab.evaluate("question => window.confirm(question)", question)) for question in questions]
     return told, dialogues.dismissed
 
@@ -59,6 +60,33 @@ def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_a
 )
 def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync, question: str) -> None:
     assert run_async(answers(tab, question)) == ([False], [question])
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "meant"),
+    [
+        (Language.NL, "Bevestigt u de aanmaak van de technische gebruiker?", True),
+        (Language.NL, "Bent u zeker dat u deze gegevens wilt bevestigen?", True),
+        (Language.NL, "Wilt u de annulering bevestigen?", False),
+        (Language.NL, "Wilt u bevestigen en de bestaande gegevens vervangen?", False),
+        (Language.NL, "Wilt u bevestigen? U aanvaardt zo de voorwaarden.", False),
+        (Language.DE, "Möchten Sie diese Angaben bestätigen?", True),
+        (Language.DE, "Soll die Konfiguration jetzt gespeichert werden?", False),
+        (Language.DE, "Die Konfiguration jetzt speichern?", True),
+        (Language.DE, "Möchten Sie den Abbruch bestätigen?", False),
+        (Language.DE, "Die Konfiguration als Entwurf speichern?", False),
+        (Language.DE, "Möchten Sie bestätigen? Sie stimmen damit den Bedingungen zu.", False),
+        (Language.EN, "Do you confirm these data?", True),
+        (Language.EN, "Save this configuration? Its user name can't be changed.", True),
+        (Language.EN, "Do you confirm the cancellation?", False),
+        (Language.EN, "Save the configuration as a draft?", False),
+        (Language.EN, "Do you confirm? You accept the terms of use.", False),
+    ],
+)
+def test_questions_are_told_apart_in_the_other_languages_too(
+    tab: Page, run_async: RunAsync, language: Language, question: str, *, meant: bool
+) -> None:
+    assert run_async(answers(tab, question, language=language)) == ([meant], [] if meant else [question])
 
 
 def test_outside_a_confirmation_nothing_is_accepted(tab: Page, run_async: RunAsync) -> None:
