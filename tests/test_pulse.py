@@ -6,16 +6,19 @@ import asyncio
 import contextlib
 import itertools
 import time
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from batchportal import pulse
 from batchportal.errors import BatchportalError, OutcomeUnknown, VisitFailed, WrongPage
 from batchportal.pulse import ended, watched
+from batchportal.settings import load_settings
+from flows.visitor import PortalVisitor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from tests.conftest import RunAsync
 
@@ -127,3 +130,30 @@ def test_what_fails_in_time_is_told(run_async: RunAsync) -> None:
 
     with pytest.raises(VisitFailed):
         run_async(ended(fails(), lambda: None, seconds=10))
+
+
+@pytest.mark.parametrize("headed", [False, True])
+def test_a_visits_signs_of_life_are_the_looks_at_its_pages_unless_a_person_may_look_on(
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, *, headed: bool
+) -> None:
+    seen: list[int | float] = []
+    finder = SimpleNamespace(looks=3)
+
+    @contextlib.asynccontextmanager
+    async def noted(signs: Callable[[], int], _: object, *, seconds: float) -> AsyncIterator[None]:
+        seen.append(signs())
+        finder.looks += 1
+        seen.extend([signs(), seconds])
+        yield
+
+    monkeypatch.setattr("flows.visitor.watched", noted)
+    settings = load_settings(portal="http://127.0.0.1:9", timeout=7, pause=2, headed=headed)
+    session: Any = SimpleNamespace(finder=finder, settings=settings, here="companies")
+    place: Any = SimpleNamespace(end=None)
+
+    async def alive() -> None:
+        async with PortalVisitor(session, place)._alive():
+            pass
+
+    run_async(alive())
+    assert seen == ([] if headed else [3, 4, 23])

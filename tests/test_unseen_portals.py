@@ -106,6 +106,25 @@ def test_after_a_company_without_the_role_the_next_one_begins_at_the_list(
     assert visited(async_browser, run_async, pages, both)[0] == "not_local_manager"
 
 
+def test_a_user_whose_row_names_the_local_manager_is_none(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {
+        "/": "<h1>Vos entreprises</h1><ul><li><a href=/linde>Linde 0441.122.049</a><li>Sillon 0403.170.701</ul>",
+        "/linde": """<h1>Linde</h1><table><tr><th>Numéro<th>Qualité<th>Rôle<th>Contact<th><tr><td>0441.122.049
+          <td>Gestionnaire pensions complémentaires<td>Utilisateur<td>Gestionnaire local : M. Peeters
+          <td><a href=/in>Choisir</a></table>""",
+        "/in": INSIDE,
+    }
+
+    async def refused(session: Session) -> str:
+        with pytest.raises(Rejected) as raised:
+            await choose_company(session, LINDE)
+        return raised.value.code
+
+    code, portal = visited(async_browser, run_async, pages, refused)
+    assert code == "not_local_manager"
+    assert not any("/in" in one for one in portal.arrived)
+
+
 def test_a_page_that_draws_itself_anew_all_the_time_can_be_asked(async_browser: Browser, run_async: RunAsync) -> None:
     """Every element is replaced in every frame that the browser draws; what was typed is kept."""
     pages = {
