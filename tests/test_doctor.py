@@ -77,7 +77,7 @@ def test_what_is_broken_is_told_with_what_to_do_and_the_other_checks_are_made(
 
     assert list(findings) == NAMES
     broken = {name for name, verdict in verdicts(findings).items() if verdict == "error"}
-    assert broken == {"keyring", "selectors", "portal, browser", "portal, driver"}
+    assert broken == {"keyring", "selectors", "portal, browser", "portal, driver"}, findings
     assert verdicts(findings)["portal, Python"] == "warning"
     assert "foward" in findings["selectors"].said
     assert "wizard.toml" in findings["selectors"].said
