@@ -34,6 +34,8 @@ _CHOSEN = frozenset({"option", "radio"})
 """How one is chosen that may need a button beside it."""
 _ROW = "row"
 """How a row is told that is pressed itself."""
+_QUOTED = "quoted"
+"""How an entry is told that only quotes what was typed: 'Tous les résultats pour « 0403.170.701 »'."""
 
 
 class CompaniesPage(Page):
@@ -66,9 +68,9 @@ class CompaniesPage(Page):
                 quality (`not_local_manager`).
         """
         search = _Search(self, number)
-        company_chosen = menu_before = False
+        company_chosen = quoted = menu_before = False
         while True:
-            what, sighting = await self._see(number, company_chosen=company_chosen)
+            what, sighting = await self._see(number, company_chosen=company_chosen, quoted=quoted)
             if what == "secured" and not menu_before:
                 if not await self._in_role():
                     raise await self._no_role(number)
@@ -82,7 +84,8 @@ class CompaniesPage(Page):
                 # A menu that is there before the company is chosen is that of another company.
                 menu_before = await SecuredPage(self.session).here()
                 await self._take(sighting, number)
-                company_chosen = True
+                quoted = sighting.one().strategy == _QUOTED
+                company_chosen = not quoted
             elif company_chosen or not await search.go_on():
                 # What stands there instead may say why, also beside the menu of the company before.
                 said = await meaning(self.session)
@@ -105,8 +108,14 @@ class CompaniesPage(Page):
             return self.search
         return self.search_list if await self.search_list.typable() and await self.lists_companies() else None
 
-    async def _see(self, number: EnterpriseNumber, *, company_chosen: bool) -> tuple[str, Sighting]:
-        """What can be done next: take the role, choose the company, or nothing but searching."""
+    async def _see(self, number: EnterpriseNumber, *, company_chosen: bool, quoted: bool) -> tuple[str, Sighting]:
+        """What can be done next: take the role, choose the company, or nothing but searching.
+
+        Args:
+            number: the company's.
+            company_chosen: whether it is chosen already.
+            quoted: whether what only quotes the number has been pressed, which may have led to it, and is pressed once.
+        """
         session = self.session
         role = self._role_of(number)
         listed = wanted(self.company.entry, number=number, through=self.choose.entry)
@@ -118,9 +127,10 @@ class CompaniesPage(Page):
                 continue
             if in_role.count:
                 return "role", in_role
-            if company_chosen and inside.count and resting:
+            if (company_chosen or quoted) and inside.count and resting:
                 return "secured", inside
-            if in_list.count and not company_chosen and (resting or in_list.found):
+            again = quoted and in_list.found is not None and in_list.found.strategy == _QUOTED
+            if in_list.count and not (company_chosen or again) and (resting or in_list.found):
                 return "company", in_list
             if resting and session.network.trouble:
                 raise session.network.trouble
@@ -147,7 +157,9 @@ class CompaniesPage(Page):
 
     async def _in_role(self) -> bool:
         """Whether a page that was entered without a choice of role says that it is the right one."""
-        return all(sighting.count for sighting in await self.session.look(*self._role_words()))
+        quality, manager = self._role_words()
+        told = await self.session.look(wanted(quality, having=(manager,)), wanted(manager, having=(quality,)))
+        return all(sighting.count for sighting in told)
 
     async def _tells_roles(self) -> bool:
         """Whether the page tells what the user is for a company: that a role isn't there is known only then.

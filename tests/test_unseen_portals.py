@@ -235,3 +235,52 @@ def test_conditions_after_the_log_in_are_for_a_person(async_browser: Browser, ru
     code, portal = visited(async_browser, run_async, pages, enter)
     assert code == "conditions_to_accept"
     assert not any("/accepted" in one for one in portal.arrived)
+
+
+# A field that suggests nothing but to look for what was typed, in a dialogue with a search of its own.
+_ONLY_QUOTES = """<h1>Choisissez votre entreprise</h1>
+  <label>Entreprise <input id=q role=combobox aria-controls=l></label>
+  <ul id=l role=listbox hidden><li role=option id=o></ul>
+  <div role=dialog aria-label="Recherche avancée" id=d hidden><p id=r></p><button id=no>Annuler</button></div>
+  <script>
+    q.oninput = () => { l.hidden = false; o.textContent = `Recherche avancée pour « ${q.value} »`; };
+    o.onclick = () => {
+      l.hidden = true;
+      d.hidden = false;
+      r.textContent = `Aucun résultat pour « ${q.value} »`;
+      if (q.value === '0403.170.701') %s;
+      fetch('/pressed', { method: 'POST' });
+    };
+    no.onclick = () => { d.hidden = true; };
+  </script>"""
+
+
+def test_what_only_quotes_a_number_is_pressed_once_and_is_no_company(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {"/": _ONLY_QUOTES % "r.remove()", "/pressed": "noted"}
+    refused: list[str] = []
+
+    async def act(session: Session) -> None:
+        with pytest.raises(Rejected) as refusal:
+            await CompaniesPage(session).act_for(LINDE)
+        refused.append(refusal.value.code)
+
+    _, portal = visited(async_browser, run_async, pages, act)
+    assert refused == ["company_not_managed"]
+    assert sum(one.startswith("POST /pressed") for one in portal.arrived) == 1
+
+
+@pytest.mark.parametrize("then", ["r.innerHTML = '<a href=/roles>0403.170.701 Sillon</a>'", "location = '/inside'"])
+def test_what_only_quotes_a_number_may_lead_to_the_company(
+    async_browser: Browser, run_async: RunAsync, then: str
+) -> None:
+    pages = {
+        "/": _ONLY_QUOTES % then,
+        "/pressed": "noted",
+        "/roles": ROLES.format(name="Sillon", number="0403.170.701"),
+        "/in": INSIDE,
+        "/inside": f"<p>Gestionnaire pensions complémentaires (Gestionnaire local)</p>{INSIDE}",
+    }
+    _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
+    assert any(one.startswith("GET /in") for one in portal.arrived)

@@ -157,7 +157,8 @@ def wanted(
         text: the caption to look for instead of the entry's words (a channel, an application).
         number: the company whose entry is meant (kind entry).
         having: entries whose words must all stand in the company's entry ('Gestionnaire local', the quality); of a
-            box the words of a 'Oui' that may stand for it; of an action the file field that it belongs to.
+            box the words of a 'Oui' that may stand for it; of an action the file field that it belongs to; of a
+            landmark others that may stand in one line with it ('Gestionnaire pensions … (Gestionnaire local)').
         lacking: entries whose words must not stand in it.
         through: the action that chooses a row, where a row has several things to press ('Choisir').
     """

@@ -129,7 +129,9 @@ class Finder:
         """What a page's script needs to know of a target."""
         entry = want.entry
         region, not_for = self.selectors.region(entry), self.selectors.not_for(entry)
-        others = [word for rival in self.selectors.rivals(entry) for word in rival.words.get(self.language, ())]
+        beside = {other.name for other in want.having}
+        rivals = [rival for rival in self.selectors.rivals(entry) if rival.name not in beside]
+        others = [word for rival in rivals for word in rival.words.get(self.language, ())]
         if want.text is not None and entry.kind is not Kind.FOLD:
             own = normalise(want.text)
             others = [word for word in entry.words.get(self.language, ()) if normalise(word) != own]

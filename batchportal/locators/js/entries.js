@@ -149,8 +149,9 @@ function entries(target) {
     const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
     if (opensElse(control, company, chosen)) continue;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
-    const order = Number(isQuoted(entryText(control))) * 100 + says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
-    found.push({ ...asEntry(control), order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
+    const entry = asEntry(control);
+    const order = Number(entry.strategy === 'quoted') * 100 + says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
+    found.push({ ...entry, order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }
   return innermost(found);
 }
@@ -161,5 +162,6 @@ const isOpen = (control) => (control.matches('summary') ? control.parentElement.
 function asEntry(control) {
   if (control.tagName === 'OPTION') return { ...optionOf(control), strategy: 'option' };
   if (control.matches('input[type=radio],[role=radio]')) return { element: control, how: 'radio', strategy: 'radio', target: null };
-  return { element: control, how: 'press', strategy: control.matches(REAL_ACTIONS) ? 'control' : 'row', target: targetOf(control) };
+  const strategy = isQuoted(entryText(control)) ? 'quoted' : control.matches(REAL_ACTIONS) ? 'control' : 'row';
+  return { element: control, how: 'press', strategy, target: targetOf(control) };
 }
