@@ -39,7 +39,9 @@ MORE = {
 """Applications beside those that every skin has; those that a skin hides, where it does."""
 
 SESSIONS = {Language.FR: 2, Language.NL: 1}
-"""Every skin in both languages, and every skin with one session and with two."""
+"""Sessions in which rows are registered: every skin in both languages, and every skin with one session and with two."""
+OTHER_SESSIONS = {Language.FR: 1, Language.NL: 2}
+"""Sessions of the other commands."""
 
 BANNERS = {Language.FR: "PORTAIL FACTICE", Language.NL: "NAMAAKPORTAAL"}
 
@@ -142,8 +144,9 @@ def test_what_rows_say_is_registered_and_each_trouble_has_its_own_state(runs: Ru
 def test_a_dry_run_confirms_nothing_and_a_look_up_changes_nothing(runs: Runs, skin: Skin) -> None:
     rows = [replace(row, applications=EVERYWHERE) for row in runs.rows(1)]
     numbers = (HAS_ONE, FREE, NOT_MANAGED, ONLY_USER)
-    settings = runs.settings(language=skin.language)
-    beside = runs.settings(language=skin.language, database=f"sqlite:///{runs.folder / 'beside.db'}")
+    changes = {"language": skin.language, "sessions": OTHER_SESSIONS[skin.language]}
+    settings = runs.settings(**changes)
+    beside = runs.settings(**changes, database=f"sqlite:///{runs.folder / 'beside.db'}")
 
     async def both() -> tuple[app.Run, app.Run]:
         return await asyncio.gather(
@@ -165,7 +168,7 @@ def test_a_dry_run_confirms_nothing_and_a_look_up_changes_nothing(runs: Runs, sk
 
 
 def test_a_refused_password_reaches_the_portal_once(runs: Runs, skin: Skin) -> None:
-    sessions = SESSIONS[skin.language]
+    sessions = OTHER_SESSIONS[skin.language]
     run = runs.register(*runs.rows(3), sessions=sessions, password="wrong-password", language=skin.language)
 
     assert run.exit_code == 77
