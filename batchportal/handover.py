@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from playwright.async_api import Error as PlaywrightError
@@ -14,20 +14,16 @@ from batchportal.models import BrowserState
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playwright.async_api import StorageState
+    from playwright.async_api import Route, StorageState
 
     from batchportal.session import Session
 
 # A frame without an origin (sandboxed, about:blank) has no storage and says so by an exception.
 _READ = "() => { try { return [location.origin, {...sessionStorage}] } catch { return null } }"
-# Playwright keeps no session storage (playwright#8874). It is put back before a window's first page runs, and only
-# there: what pages have written since then is newer.
-_WRITE = """(() => {
-  try {
-    const items = sessionStorage.length ? {} : %s[location.origin] || {};
-    for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value);
-  } catch {}
-})()"""
+# Playwright keeps no session storage (playwright#8874). It is put back once, on an empty page of its origin that never
+# leaves this machine: a page that clears it later, because the session is over, must not find it there again.
+_WRITE = "(items) => { for (const [key, value] of Object.entries(items)) sessionStorage.setItem(key, value) }"
+_EMPTY = "<!doctype html><title></title>"
 
 
 async def take(session: Session) -> BrowserState:
@@ -51,10 +47,26 @@ async def give(session: Session, state: BrowserState) -> None:
     """
     with portal_errors(session.here):
         await session.context.set_storage_state(cast("StorageState", state.storage))
-        if state.session_storage:
-            await session.context.add_init_script(_WRITE % json.dumps(state.session_storage))
+        for origin, items in state.session_storage.items():
+            await _put_back(session, origin, items)
     session.home = state.home
     session.numbers_of_the_portal = state.numbers_of_the_portal
+
+
+async def _put_back(session: Session, origin: str, items: Mapping[str, str]) -> None:
+    """Into the window where the portal's work is done, and those that its pages open."""
+
+    async def answer(route: Route) -> None:
+        await route.fulfill(content_type="text/html", body=_EMPTY)
+
+    window = session.windows[-1] if session.windows else await session.context.new_page()
+    address = re.compile(f"^{re.escape(origin)}/$")
+    await window.route(address, answer)
+    try:
+        await window.goto(f"{origin}/", wait_until="commit")
+        await window.evaluate(_WRITE, items)
+    finally:
+        await window.unroute(address, answer)
 
 
 async def _session_storage(session: Session) -> dict[str, dict[str, str]]:

@@ -263,6 +263,32 @@ def test_what_pages_store_later_is_not_overwritten(run_async: RunAsync, async_br
     assert run_async(later()) == "newer"
 
 
+def test_what_a_page_has_cleared_does_not_come_back(run_async: RunAsync, async_browser: Browser) -> None:
+    """A page that finds out that its session is over clears what it knows of it, and asks for itself anew."""
+    over = """<script>
+      const stale = sessionStorage.getItem('token');
+      sessionStorage.clear();
+      if (stale) location.reload();
+    </script><h1>Portail</h1>"""
+    asked: list[str] = []
+
+    async def page(route: Route) -> None:
+        asked.append(route.request.url)
+        await route.fulfill(content_type="text/html", body=over if len(asked) < 10 else "<h1>Portail</h1>")
+
+    async def opened() -> None:
+        session = await _session(async_browser)
+        await session.context.route(f"{PORTAL}/**", page)
+        await give(session, STATE)
+        await session.open(f"{PORTAL}/companies")
+        while await session.windows[-1].locator("h1").count() == 0 or not await session.at_rest():
+            pass
+        await session.close()
+
+    run_async(opened())
+    assert asked == [f"{PORTAL}/companies"] * 2
+
+
 class _Memory:
     """A kept session that remembers what was written. Implements `models.KeptSession`."""
 
