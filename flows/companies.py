@@ -127,11 +127,11 @@ class CompaniesPage(Page):
                 continue
             if in_role.count:
                 return "role", in_role
-            if (company_chosen or quoted) and inside.count and resting:
-                return "secured", inside
             again = quoted and in_list.found is not None and in_list.found.strategy == _QUOTED
             if in_list.count and not (company_chosen or again) and (resting or in_list.found):
                 return "company", in_list
+            if (company_chosen or quoted) and inside.count and resting:
+                return "secured", inside
             if resting and session.network.trouble:
                 raise session.network.trouble
             if resting and not await clear_the_way(session, notices=True):

@@ -271,12 +271,19 @@ def test_what_only_quotes_a_number_is_pressed_once_and_is_no_company(
     assert sum(one.startswith("POST /pressed") for one in portal.arrived) == 1
 
 
-@pytest.mark.parametrize("then", ["r.innerHTML = '<a href=/roles>0403.170.701 Sillon</a>'", "location = '/inside'"])
+_FOUND = "r.innerHTML = '<a href=/roles>0403.170.701 Sillon</a>'"
+
+
+@pytest.mark.parametrize(
+    ("then", "menu"),
+    [(_FOUND, ""), (_FOUND, "<nav><a href=/m>Messages structurés</a></nav>"), ("location = '/inside'", "")],
+    ids=["in the list", "in the list beside the menu of another company", "at once"],
+)
 def test_what_only_quotes_a_number_may_lead_to_the_company(
-    async_browser: Browser, run_async: RunAsync, then: str
+    async_browser: Browser, run_async: RunAsync, then: str, menu: str
 ) -> None:
     pages = {
-        "/": _ONLY_QUOTES % then,
+        "/": menu + _ONLY_QUOTES % then,
         "/pressed": "noted",
         "/roles": ROLES.format(name="Sillon", number="0403.170.701"),
         "/in": INSIDE,
