@@ -9,7 +9,7 @@ from batchportal.dialogues import says
 from batchportal.locators import question, wanted
 from batchportal.logs import get_logger
 from batchportal.messages import is_cross
-from batchportal.page import Element, Step
+from batchportal.page import Control, Element, Step
 
 if TYPE_CHECKING:
     from batchportal.locators import Entry, Found, Sighting, Wanted
@@ -29,6 +29,9 @@ class _FilePage(Step):
     stem = "channel"
     part = "part_channel"
 
+    ssh_public_key = Element()
+    certificate = Element()
+    file_open = Element()
     send_file = Element()
     file_done = Element()
 
@@ -48,6 +51,18 @@ class _FilePage(Step):
     def wanted_by(cls, registration: Registration) -> bool:
         """Only where the channel has such a file."""
         return cls.file(registration) is not None
+
+    async def uncover(self, registration: Registration) -> bool:
+        """Whether a button in its place opens a window or a dialogue with the field."""
+        having, lacking = (self.ssh_public_key.entry,), (self.certificate.entry,)
+        if self.landmarks[0] == self.certificate.entry.name:
+            having, lacking = lacking, having
+        opener = Control(self.session, wanted(self.file_open.entry, having=having, lacking=lacking))
+        if not (self.wanted_by(registration) and await opener.usable()):
+            return False
+        await opener.follow()
+        await self.session.settle()
+        return await self.here()
 
     async def fill(self, registration: Registration) -> None:
         """Hand over the file; once more, where the page has put an empty field in the place of the one that had it."""
@@ -127,8 +142,6 @@ class KeyPage(_FilePage):
 
     landmarks = ("ssh_public_key",)
 
-    ssh_public_key = Element()
-
     @classmethod
     def file(cls, registration: Registration) -> Upload | None:
         """The public key."""
@@ -139,8 +152,6 @@ class CertificatePage(_FilePage):
     """'Téléchargez la clé publique de votre certificat qualifié (extension .cer)'."""
 
     landmarks = ("certificate",)
-
-    certificate = Element()
 
     @classmethod
     def file(cls, registration: Registration) -> Upload | None:

@@ -237,6 +237,75 @@ def test_a_file_that_leaves_nothing_but_a_tick_is_not_gone_on_without(
     assert len(sent(portal, "/sent")) <= 8
 
 
+# Buttons stand where the fields would; each opens a window or a dialogue that asks for its file, and goes with it.
+BY_BUTTONS = """<main><h1>Choix du canal</h1><form method=post action=/2 enctype=multipart/form-data>
+    <label>Canal <select name=channel><option><option>FTP<option>SFTP</select></label>
+    %s
+    <input type=hidden name=keyid><input type=hidden name=cerid><p><button>Suivant</button></form></main>
+  <script>
+    function taken(name) {
+      document.querySelector(`[name=${name}id]`).value = `${name}-is-there`;
+      document.querySelector(`#${name}`).textContent = 'Fichier reçu';
+    }
+    %s
+  </script>"""
+BY_WINDOW = "function ask(name, title) { window.open('/ask-' + name, name, 'width=500,height=300'); }"
+BY_DIALOGUE = """function ask(name, title) {
+    const box = document.createElement('dialog');
+    box.innerHTML = `<h2>${title}</h2><input type=file aria-label=Fichier><button type=button>Envoyer</button>`;
+    document.body.append(box);
+    box.showModal();
+    box.querySelector('button').onclick = async () => {
+      const form = new FormData();
+      form.append(name, box.querySelector('input').files[0]);
+      await fetch('/sent', { method: 'POST', body: form });
+      taken(name);
+      box.remove();
+    };
+  }"""
+ASKED_IN_WINDOW = """<h1>{title}</h1><form method=post action=/done-{name} enctype=multipart/form-data>
+  <label>Fichier <input type=file name={name}></label> <button>Envoyer</button></form>"""
+DONE_IN_WINDOW = "<p>Fichier reçu</p><script>window.opener.taken('{name}'); window.close();</script>"
+
+
+@pytest.mark.parametrize("opens", [BY_WINDOW, BY_DIALOGUE], ids=["window", "dialogue"])
+@pytest.mark.parametrize(
+    "buttons",
+    [
+        """<table>
+          <tr><td>Clé publique SSH<td><button type=button onclick="ask('key', 'Clé publique SSH')">Charger…</button>
+          <td id=key><tr><td>Certificat<td><button type=button onclick="ask('cer', 'Certificat')">Charger…</button>
+          <td id=cer></table>""",
+        """<p><a href="javascript:ask('cer', 'Ajouter le certificat')">Ajouter le certificat</a> <span id=cer></span>
+          <a href="javascript:ask('key', 'Clé publique SSH')">Ajouter la clé publique SSH</a> <span id=key></span>""",
+        """<h3>Clé publique SSH</h3><p id=key>Aucun fichier</p>
+          <button type=button onclick="ask('key', 'Clé publique SSH')">Ajouter un fichier</button>
+          <h3>Certificat qualifié</h3><p id=cer>Aucun fichier</p>
+          <button type=button onclick="ask('cer', 'Certificat qualifié')">Ajouter un fichier</button>""",
+    ],
+    ids=["rows", "own words", "headings"],
+)
+def test_files_are_handed_over_where_a_button_asks_for_each(
+    async_browser: Browser, run_async: RunAsync, opens: str, buttons: str
+) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, applications=(), ssh_public_key=Upload("key.pub", b"ssh-ed25519 " + b"x" * 60))
+    pages: dict[str, str] = {"/": BY_BUTTONS % (buttons, opens), "/sent": "taken", "/2": REST, "/3": REVIEW}
+    for name, title in (("key", "Clé publique SSH"), ("cer", "Certificat")):
+        pages |= {f"/ask-{name}": ASKED_IN_WINDOW.format(name=name, title=title)}
+        pages |= {f"/done-{name}": DONE_IN_WINDOW.format(name=name)}
+
+    async def to_review(session: Session) -> None:
+        assert (await complete(IntroPage(session), asked)).stem == "review"
+
+    _, portal = visited(async_browser, run_async, pages, to_review)
+    (form,) = sent(portal, "/2")
+    assert "key-is-there" in form
+    assert "cer-is-there" in form
+    handed = [one for one in portal.arrived if one.startswith(("POST /sent", "POST /done"))]
+    assert sorted((KEY in one, CERTIFICATE in one) for one in handed) == [(False, True), (True, False)]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

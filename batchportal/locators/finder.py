@@ -146,6 +146,7 @@ class Finder:
             "type": entry.type,
             "pager": entry.pager,
             "lone": entry.lone,
+            "opener": entry.opener,
             "logsIn": entry.page == _LOG_IN,
             "part": entry.part,
             "pattern": entry.pattern,

@@ -63,7 +63,7 @@ function actions(target) {
   const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager);
   const fits = fitting(real, target, actionNames, 'control', 'neutral').filter(({ element }) => standsIn(element, target.part));
   const found = target.lone ? withoutSenders(fits) : fits;
-  if (target.having.length) return innermost(found.filter(({ element }) => sendsFile(element, target.having[0])));
+  if (target.having.length) return innermost(withFile(found, target));
   if (fits.length || (target.part && target.part !== 'main')) return innermost(found);
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,
@@ -72,13 +72,15 @@ function actions(target) {
   return innermost((target.lone ? withoutSenders(last) : last).map((candidate) => ({ ...candidate, soft: 1 })));
 }
 
+/** Whether it is a link to another page, and no button in the dress of one. */
+const leadsOn = (element) => element.matches('a[href],area[href]') && !/^(?:$|#|javascript:)/i.test(element.getAttribute('href').trim());
+
 /**
  * Without the buttons that send a password: `<form>… <input type=password> <button>Se connecter</button></form>`. In the header
  * of every page it is another way in, for others; a link elsewhere on the page leads to the one that is meant.
  */
 function withoutSenders(candidates) {
-  const leads = (element) => element.matches('a[href],area[href]') && !/^(?:$|#|javascript:)/i.test(element.getAttribute('href').trim());
-  const buttons = candidates.map(({ element }) => element).filter((element) => !leads(element));
+  const buttons = candidates.map(({ element }) => element).filter((element) => !leadsOn(element));
   const senders = new Set();
   for (const field of all('input[type=password]').filter(visible)) {
     for (const up of ancestors(field)) {
@@ -88,22 +90,6 @@ function withoutSenders(candidates) {
     }
   }
   return candidates.filter(({ element }) => !senders.has(element));
-}
-
-/**
- * Whether a button sends what a file field holds: `<input type=file> <input type=submit value=Télécharger>`. Its field is the only one
- * in the box around them. A button that only opens the choice of a file stands alone with a field that can't be seen.
- */
-function sendsFile(button, words) {
-  for (const up of ancestors(button)) {
-    const inputs = all('input[type=file]', up);
-    if (inputs.length > 1 || up.matches('body')) return false;
-    if (!inputs.length) continue;
-    const { texts, around } = fileCaption(inputs[0]);
-    const chooses = !visible(inputs[0]) && all('button,label,input[type=submit],input[type=button],[role=button]', up).filter(visible).length === 1;
-    return !chooses && bestFit([...texts, ...around], words) !== null;
-  }
-  return false;
 }
 
 /** The candidates whose captions fit the target's words. */
@@ -288,28 +274,6 @@ function ticks(target) {
   return innermost([...found.map((candidate) => ({ ...candidate, how: 'tick', target: null, order: order(candidate) })), ...toggles.map((candidate) => ({ ...candidate, target: null }))]);
 }
 
-/** file: `<input type=file>`, also hidden behind a drop zone or a button. One that another entry's words fit is never taken. */
-function files(target) {
-  const found = [];
-  for (const element of all('input[type=file]').filter((input) => surfaceOf(input) || input.labels?.length)) {
-    const { own, texts: every, around } = fileCaption(element);
-    // What its own label says in so many words settles it: the box around it may hold the caption of a field that has taken its file.
-    const settles = (fit) => fit && fit.tier <= HINT;
-    const texts = settles(bestFit(own, target.words)) || settles(bestFit(own, target.rivals)) ? own : every;
-    const near = bestFit(texts, target.words);
-    const far = near ? null : bestFit(around, target.words);
-    const fit = near || far;
-    if (!fit || fit.tier > target.worst) continue;
-    const nearRival = bestFit(texts, target.rivals);
-    const farRival = bestFit(around, target.rivals);
-    const doubted = (rival) => rival && (rival.tier < fit.tier || (rival.tier === fit.tier && rival.size >= fit.size));
-    const both = bestFit(around, target.words) && farRival;
-    if (doubted(nearRival) || (far && nearRival) || (farRival && !both && doubted(farRival))) continue;
-    found.push({ element, fit, strategy: near ? 'label' : 'heading', how: 'upload', target: null, soft: near ? 0 : 1 });
-  }
-  return found;
-}
-
 /** Lines of text: elements that hold words of their own, or nothing but inline elements. */
 function blocks() {
   return all('*', document.body || document.documentElement).filter((element) => {
@@ -330,9 +294,12 @@ function landmarks(target) {
   const headings = all(HEADINGS).filter(visible);
   const found = fitting(headings, target, (element) => unique([seenText(element)]), 'heading');
   const plain = (element) => areaOf(element) < 2 && (closest(element, '[aria-current]') || !closest(element, 'a,button,nav,option,label,[class*=step],[class*=progress]'));
+  // Nothing but a link is no statement: `<li><a>Mes entreprises</a></li>` stands in the menu of every page.
+  const says = (element) => all('[aria-current]', element).length > 0 || hasLetters(textOf(element, { skip: (node) => node.matches(REAL_ACTIONS) }).join(' '));
   const texts = blockList().filter((element) => !headings.includes(element) && plain(element));
   found.push(...fitting(texts, target, (element) => unique([seenText(element)]), 'text').map((candidate) => ({ ...candidate, soft: 1 })));
-  return innermost(found).map((candidate) => ({ ...candidate, how: 'read', target: null, value: seenText(candidate.element) }));
+  const said = found.filter(({ element }) => headings.includes(element) || closest(element, '[aria-current]') || says(element));
+  return innermost(said).map((candidate) => ({ ...candidate, how: 'read', target: null, value: seenText(candidate.element) }));
 }
 
 const WRONG = /(?:^|[-_])(?:error|errors|erreur|erreurs|fout|fouten|foutmelding|fehler|alert|warning|danger|invalid|avertissement|waarschuwing|warnung)(?:$|[-_])/i;

@@ -1,0 +1,64 @@
+// Files: the fields that take one, and the buttons that belong to such a field, or stand where one will be.
+
+/** file: `<input type=file>`, also hidden behind a drop zone or a button. One that another entry's words fit is never taken. */
+function files(target) {
+  const found = [];
+  for (const element of all('input[type=file]').filter((input) => surfaceOf(input) || input.labels?.length)) {
+    const { own, texts: every, around } = fileCaption(element);
+    // What its own label says in so many words settles it: the box around it may hold the caption of a field that has taken its file.
+    const settles = (fit) => fit && fit.tier <= HINT;
+    const texts = settles(bestFit(own, target.words)) || settles(bestFit(own, target.rivals)) ? own : every;
+    const near = bestFit(texts, target.words);
+    const far = near ? null : bestFit(around, target.words);
+    const fit = near || far;
+    if (!fit || fit.tier > target.worst) continue;
+    const nearRival = bestFit(texts, target.rivals);
+    const farRival = bestFit(around, target.rivals);
+    const doubted = (rival) => rival && (rival.tier < fit.tier || (rival.tier === fit.tier && rival.size >= fit.size));
+    const both = bestFit(around, target.words) && farRival;
+    if (doubted(nearRival) || (far && nearRival) || (farRival && !both && doubted(farRival))) continue;
+    found.push({ element, fit, strategy: near ? 'label' : 'heading', how: 'upload', target: null, soft: near ? 0 : 1 });
+  }
+  return found;
+}
+
+/** The actions that belong to a file: those that send what its field holds, or those that open what asks for it. */
+const withFile = (found, target) => innermost(found.filter(({ element }) => (target.opener ? opensFile(element, found, target) : sendsFile(element, target.having[0]))));
+
+/**
+ * Whether a button sends what a file field holds: `<input type=file> <input type=submit value=Télécharger>`. Its field is the only one
+ * in the box around them. A button that only opens the choice of a file stands alone with a field that can't be seen.
+ */
+function sendsFile(button, words) {
+  for (const up of ancestors(button)) {
+    const inputs = all('input[type=file]', up);
+    if (inputs.length > 1 || up.matches('body')) return false;
+    if (!inputs.length) continue;
+    const { texts, around } = fileCaption(inputs[0]);
+    const chooses = !visible(inputs[0]) && all('button,label,input[type=submit],input[type=button],[role=button]', up).filter(visible).length === 1;
+    return !chooses && bestFit([...texts, ...around], words) !== null;
+  }
+  return false;
+}
+
+const DOCUMENT = /\.(?:pdf|docx?|odt|zip|txt|pub|cer|crt)(?:$|[?#])/i;
+
+/**
+ * Whether a button stands where a file is asked for, and no field: `<td>Clé publique SSH<td><button>Charger…</button>`. Its own
+ * words say which file, or else those of the smallest box around it that speaks of a file, and holds no other such button, or what stands before it or over it.
+ */
+function opensFile(button, found, target) {
+  // A link to another page would leave this one, half filled in; a link to a document is a guide.
+  if (leadsOn(button) && (!button.matches('[onclick],[target],[aria-haspopup]') || button.matches('[download]') || DOCUMENT.test(button.getAttribute('href')))) return false;
+  const others = target.lacking.flat();
+  const told = (texts) => bestFit(texts, [...target.having[0], ...others]) !== null;
+  const alone = (up) => !up.matches('body,main') && !found.some(({ element }) => element !== button && holds(up, element));
+  let texts = actionNames(button);
+  for (const up of ancestors(button)) {
+    if (told(texts) || !alone(up)) break;
+    texts = unique(textOf(up, { skip: isControl }));
+  }
+  if (!told(texts)) texts = unique([...byCell(button), ...byNeighbour(button), ...groupsOf(button).slice(0, 1).map((group) => group.text)]);
+  const [ours, theirs] = [bestFit(texts, target.having[0]), bestFit(texts, others)];
+  return ours !== null && (theirs === null || ours.tier < theirs.tier);
+}
