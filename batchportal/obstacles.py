@@ -72,15 +72,16 @@ async def clear_the_way(
         session: where to look.
         logging_in: the page that asks for the password is expected.
         notices: a page with nothing but a text and 'Continuer' is passed by, as they stand before the list of
-            companies. One that asks for a code or for conditions to be accepted is none.
+            companies; so is one with 'J'ai lu', if that binds to nothing. One that asks for a code or for conditions
+            to be accepted is none.
         answering: a message in a dialogue may be the portal's answer to what was entered, and is left there.
         chosen: the way to log in was chosen before, so a button 'Code par SMS' is no offer of another one.
 
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
-    names = ("cookies_dismiss", "notice_continue", "message_close")
-    cookies, notice, message, *problems = await session.look(
+    names = ("cookies_dismiss", "notice_continue", "notice_read", "message_binds", "message_close")
+    cookies, notice, read, binds, message, *problems = await session.look(
         *(session.entry("obstacles", name) for name in names), *_problems(session)
     )
     meant = _meant(session, problems, logging_in=logging_in, chosen=chosen)
@@ -91,7 +92,11 @@ async def clear_the_way(
     # 'Continuer' beside a password sends it, or leads to another way to log in.
     password = problems[list(_MEANINGS).index(("login", "password"))]
     passable = not for_a_person and not password.count
-    if passable and notices and await _dismiss(session, notice):
+    if (
+        passable
+        and notices
+        and (await _dismiss(session, notice) or (not binds.count and await _dismiss(session, read)))
+    ):
         return True
     # A message may announce a maintenance to come; one that tells of a session's end tells of that.
     if passable and not answering and meant.keys() <= {_MAINTENANCE}:

@@ -40,6 +40,7 @@ async def answers(tab: Page, *questions: str, language: Language = Language.FR) 
         "Voulez-vous confirmer ?",
         "Êtes-vous sûr de vouloir confirmer\nces données ?",
         "Enregistrer la configuration ? Le nom d'utilisateur sillon2026 ne pourra plus être modifié.",
+        "L'utilisateur technique sillon2026 va être créé. Le nom ne pourra plus être modifié. Voulez-vous continuer ?",
     ],
 )
 def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_async: RunAsync, question: str) -> None:
@@ -56,6 +57,7 @@ def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_a
         "Un utilisateur technique existe déjà. Voulez-vous confirmer le remplacement ?",
         "Voulez-vous recevoir notre lettre ?",
         "Enregistrer la configuration comme brouillon ?",
+        "Aucun utilisateur technique ne sera créé. Voulez-vous continuer ?",
     ],
 )
 def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync, question: str) -> None:
@@ -67,6 +69,10 @@ def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync
     [
         (Language.NL, "Bevestigt u de aanmaak van de technische gebruiker?", True),
         (Language.NL, "Bent u zeker dat u deze gegevens wilt bevestigen?", True),
+        (Language.NL, "De technische gebruiker sillon2026 wordt aangemaakt. Wilt u doorgaan?", True),
+        (Language.NL, "De technische gebruiker sillon2026 wordt niet aangemaakt. Wilt u doorgaan?", False),
+        (Language.DE, "Der technische Benutzer sillon2026 wird erstellt. Möchten Sie fortfahren?", True),
+        (Language.EN, "The technical user sillon2026 will be created. Do you want to continue?", True),
         (Language.NL, "Wilt u de annulering bevestigen?", False),
         (Language.NL, "Wilt u bevestigen en de bestaande gegevens vervangen?", False),
         (Language.NL, "Wilt u bevestigen? U aanvaardt zo de voorwaarden.", False),

@@ -94,8 +94,9 @@ function likeIt(pieces, target) {
 /** 'Modifier', beside a part's heading and beside others: nothing but a link to that part. */
 function leadsToPart(box, caption) {
   if (!box.matches(LEADING) && told(box, LEADING)) return false;
-  const others = all(HEADINGS).filter((heading) => !holds(heading, caption) && heading.nextElementSibling);
-  return others.some((heading) => seenText(heading.nextElementSibling) === seenText(box));
+  const next = (heading) => [...above(heading).children].find((other) => filled(other) && heading.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const beside = all(HEADINGS).filter((heading) => !holds(heading, caption) && above(heading)).map(next);
+  return beside.some((other) => other && seenText(other) === seenText(box));
 }
 
 /** The part that a heading stands for, with a caption of its own in it: `<legend>Utilisateur</legend><table>Utilisateur | x01`. */
