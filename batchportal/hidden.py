@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import ElementHandle
 
-    from batchportal.locators import Sighting
+    from batchportal.locators import Found, Sighting
     from batchportal.session import Session, Target
 
 # Where a list doesn't say so, one that can be seen does.
@@ -89,6 +89,17 @@ _OPENER = """branch => {
 }"""
 
 
+# A box over others that nobody sees: `<li><input type=checkbox> Pensions <ul hidden><li><input type=checkbox> DB2P`.
+_UPPER_BOXES = f"input[type=checkbox]:not(:checked, :disabled){_NOT_A_MENU}"
+_COVERS = """box => {
+  for (let up = box.parentElement; up && up !== document.body; up = up.parentElement) {
+    const others = [...up.querySelectorAll('input[type=checkbox], [role=checkbox]')].filter((other) => other !== box);
+    if (others.length) return others.every((other) => !other.checkVisibility());
+  }
+  return false;
+}"""
+
+
 async def uncover(session: Session, *targets: Target) -> list[Sighting]:
     """Look behind the page's tabs, in its menus, its trees and its folded parts; what is seen of the targets then.
 
@@ -147,6 +158,22 @@ async def _opener(session: Session, opened: set[str]) -> ElementHandle | None:
     return None
 
 
+async def tick_upper_boxes(session: Session, target: Target) -> list[Sighting]:
+    """Tick boxes that show those below them, one by one, until the target can be seen; others are unticked again."""
+    for box in await _visible(session, _UPPER_BOXES):
+        with portal_errors(session.here):
+            if not await still(box, _COVERS):
+                continue
+            await box.check()
+            await session.settle()
+            sightings = await session.look(target)
+            if any(sighting.count for sighting in sightings):
+                return sightings
+            await box.uncheck()
+        await session.settle()
+    return []
+
+
 async def unfold(session: Session, *targets: Target) -> list[Sighting]:
     """Open the folded parts of the page's main part, one by one, until one of the targets can be seen.
 
@@ -180,6 +207,11 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
 async def open_list(session: Session, *targets: Target) -> list[Sighting]:
     """As `open_menu`, but only lists to choose from."""
     return await _open(session, _LISTS, targets)
+
+
+async def press_to_open(session: Session, found: Found) -> bool:
+    """Press what may open a list or a dialogue, unless something lies over it; whether that was done."""
+    return await _opened(session, await found.element())
 
 
 async def _open(session: Session, which: str, targets: Sequence[Target]) -> list[Sighting]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.batches import applications, longer_names
 from batchportal.errors import ControlNotFound, Rejected
-from batchportal.hidden import open_list, shut_menu, unfold
+from batchportal.hidden import open_list, shut_menu, tick_upper_boxes, unfold
 from batchportal.locators import wanted
 from batchportal.page import Control, Element, Step
 from flows.files import CertificatePage, KeyPage
@@ -181,6 +181,8 @@ class ApplicationsPage(Step):
             await self.session.settle()
         if not await box.seen() and not await open_list(self.session, box.target):
             await unfold(self.session, box.target)
+            if not await box.seen():
+                await tick_upper_boxes(self.session, box.target)
         try:
             await self._put(box, await box.find())
         except ControlNotFound as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, ControlNotFound, Rejected, SessionEnded, WrongPage
-from batchportal.hidden import TO_THE_END, open_list, open_menu, scroll
+from batchportal.hidden import TO_THE_END, open_list, open_menu, press_to_open, scroll
 from batchportal.locators import Entry, wanted
 from batchportal.messages import untold
 from batchportal.obstacles import clear_the_way, meaning
@@ -148,6 +148,13 @@ class CompaniesPage(Page):
         elif not await self.search.typable():
             # A list that opens when it is pressed; some have the field that looks for companies inside.
             await open_list(self.session, target, self.search.entry)
+            await self._ask_for_list()
+
+    async def _ask_for_list(self) -> None:
+        """Press a field for the company that takes no text: what is to be chosen from opens then."""
+        (field,) = await self.session.look(self.search.entry)
+        if field.found is not None and field.found.how == "fill" and not field.found.enabled:
+            await press_to_open(self.session, field.found)
 
     async def _inside(self, number: EnterpriseNumber) -> SecuredPage:
         """The secured application, of this company and no other."""

@@ -9,7 +9,7 @@ import pytest
 
 from batchportal.errors import BatchportalError
 from batchportal.models import Channel
-from flows.channel import ChannelPage
+from flows.channel import ApplicationsPage, ChannelPage
 from tests.mini_portal import visited
 from tests.portal_on_disk import registrations
 
@@ -74,3 +74,31 @@ def test_a_button_that_may_mean_something_else_is_not_pressed(
     with pytest.raises(BatchportalError):
         visited(async_browser, run_async, {"/": page(form)}, choose)
     assert said == [""]
+
+
+UPPER_BOXES = """<main><h1>Choix du canal</h1><form action=/3>
+  <fieldset><legend>Applications</legend><ul>%s</ul></fieldset><button>Suivant</button></form></main><script>
+  for (const upper of document.querySelectorAll('[name=group]'))
+    upper.onchange = () => { upper.closest('li').querySelector('ul').hidden = !upper.checked; };
+  </script>"""
+_GROUP = """<li><label><input type=checkbox name=group value={group}> {group}</label><ul hidden>
+  <li><label><input type=checkbox name=apps value="{first}"> {first}</label>
+  <li><label><input type=checkbox name=apps value="{second}"> {second}</label></ul>"""
+
+
+def test_applications_below_a_box_that_shows_them_are_ticked_and_no_other_box(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    groups = (("Carrière", "Capelo", "ePK"), ("Travail", "Dimona", "DmfA"), ("Risques", "DRS - Chômage", "DRS - Soins"))
+    lists = "".join(_GROUP.format(group=group, first=first, second=second) for group, first, second in groups)
+
+    async def tick(session: Session) -> list[str]:
+        await ApplicationsPage(session).fill(replace(one, applications=("Dimona", "DmfA")))
+        ticked: list[str] = await session.windows[-1].evaluate(
+            "() => [...document.querySelectorAll(':checked')].map((box) => box.value)"
+        )
+        return ticked
+
+    ticked, _ = visited(async_browser, run_async, {"/": UPPER_BOXES % lists}, tick)
+    assert ticked == ["Travail", "Dimona", "DmfA"]

@@ -220,13 +220,24 @@ const fieldCaption = remembered((control) => {
 const choiceCaption = remembered((control) => {
   const labels = [...(control.labels || [])];
   const named = [...byLabel(control), ...byAria(control), ...labels.flatMap(firstLine), ...labels.flatMap(inPieces)];
-  if (named.length) return { how: 'label', texts: unique(named) };
-  if (!control.matches('input')) return { how: 'text', texts: unique([...readings(control), ...firstLine(control), ...inPieces(control), ...title(control)]) };
-  const cell = closest(control, 'td,th');
-  if (cell && fieldsIn(cell).length === 1 && !hasLetters(seenText(cell))) return { how: 'cell', texts: rowWords(cell) };
+  if (named.length && !ofEveryRow(control)) return { how: 'label', texts: unique(named) };
+  const own = control.matches('input') ? [] : unique([...readings(control), ...firstLine(control), ...inPieces(control), ...title(control)]);
+  if (own.length) return { how: 'text', texts: own };
+  const cell = closest(control, 'td,th,[role=gridcell]');
+  const others = cell ? fieldsIn(cell).filter((field) => field !== control && !holds(control, field) && !holds(field, control)) : [];
+  if (cell && !others.length && !hasLetters(seenText(cell))) return { how: 'cell', texts: rowWords(cell) };
+  if (!control.matches('input')) return { how: 'label', texts: unique(named) };
   const beside = besideChoice(control);
   return beside.length ? { how: 'near', texts: beside } : { how: 'title', texts: title(control) };
 });
+
+/** Whether the boxes of a table all have one name: `<tr><td><div role=checkbox aria-label="Sélection d'un élément">` says nothing of its row. */
+function ofEveryRow(control) {
+  const table = closest(control, 'td,[role=gridcell]') && closest(control, 'table,[role=grid],[role=table]');
+  const name = clean(control.getAttribute('aria-label') || '');
+  if (!table || !name || !control.matches('[type=checkbox],[role=checkbox],[role=switch]')) return false;
+  return all('[type=checkbox],[role=checkbox],[role=switch]', table).some((other) => other !== control && clean(other.getAttribute('aria-label') || '') === name);
+}
 
 const title = (element) => unique([element.getAttribute('title') || '']);
 

@@ -46,10 +46,22 @@ const companyOf = remembered((control) => {
     const numbers = boxNumbers(up);
     if (numbers.size === 1 && !outsideList(up)) return { number: [...numbers][0], box: up, own: false };
     if (numbers.size) return headed(node);
+    const reaching = up.matches('tr') ? new Set(reachingInto(up).flatMap((cell) => [...boxNumbers(cell)])) : numbers;
+    if (reaching.size) return reaching.size === 1 ? { number: [...reaching][0], box: up, own: false } : null;
     node = up;
   }
   return null;
 });
+
+/** The cells of rows above that reach into a row: `<td rowspan=3>Exemple SA 0403.170.701</td>`, with a line for each quality. */
+function reachingInto(row) {
+  const cells = [];
+  let far = 1;
+  for (let above = row.previousElementSibling; above?.matches('tr'); above = above.previousElementSibling, far += 1) {
+    cells.push(...[...above.cells].filter((cell) => cell.rowSpan > far || cell.getAttribute('rowspan') === '0'));
+  }
+  return cells;
+}
 
 /** A box as wide as the page's main part says nothing of an entry: the number may be that of the company one works for. */
 const outsideList = (box) => box.matches('body') || (box.matches('main,[role=main],form,table,tbody') && all(ITEM, box).length > 1);
