@@ -48,7 +48,9 @@ async def give(session: Session, state: BrowserState) -> None:
     with portal_errors(session.here):
         await session.context.set_storage_state(cast("StorageState", state.storage))
         for origin, items in state.session_storage.items():
-            await _put_back(session, origin, items)
+            # What a frame without a page of its own tells is its parent's.
+            if origin.startswith(("http://", "https://")):
+                await _put_back(session, origin, items)
     session.home = state.home
     session.numbers_of_the_portal = state.numbers_of_the_portal
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors, still
+from batchportal.dialogues import says
 from batchportal.locators import count, wanted
 
 if TYPE_CHECKING:
@@ -92,12 +93,12 @@ _OPENER = """branch => {
 # A box over others that nobody sees: `<li><input type=checkbox> Pensions <ul hidden><li><input type=checkbox> DB2P`.
 _UPPER_BOXES = f"input[type=checkbox]:not(:checked, :disabled){_NOT_A_MENU}"
 _COVERS = """box => {
-  for (let up = box.parentElement; up && up !== document.body; up = up.parentElement) {
-    const others = [...up.querySelectorAll('input[type=checkbox], [role=checkbox]')].filter((other) => other !== box);
-    if (others.length) return others.every((other) => !other.checkVisibility());
-  }
-  return false;
+  const inside = box.closest('li, [role=treeitem]')?.querySelectorAll('input[type=checkbox]') ?? [];
+  const others = [...inside].filter((other) => other !== box);
+  return others.length > 0 && others.every((other) => !other.checkVisibility());
 }"""
+_CALLED = "box => [...box.labels].map((label) => label.innerText).join(' ') || box.parentElement.innerText"
+_TICKED = "input[type=checkbox]:checked"
 
 
 async def uncover(session: Session, *targets: Target) -> list[Sighting]:
@@ -158,18 +159,27 @@ async def _opener(session: Session, opened: set[str]) -> ElementHandle | None:
     return None
 
 
-async def tick_upper_boxes(session: Session, target: Target) -> list[Sighting]:
-    """Tick boxes that show those below them, one by one, until the target can be seen; others are unticked again."""
+async def tick_upper_boxes(session: Session, target: Target, never: Sequence[str]) -> list[Sighting]:
+    """Tick boxes that show those below them, one by one, until the target can be seen; others are unticked again.
+
+    Args:
+        session: where to look.
+        target: what is looked for.
+        never: captions that such a box doesn't have: conditions to accept, all there are.
+    """
+    ticked = await session.count(_TICKED)
     for box in await _visible(session, _UPPER_BOXES):
         with portal_errors(session.here):
-            if not await still(box, _COVERS):
+            covers = await still(box, _COVERS) and await still(box, _WITHIN_REACH)
+            if not covers or says([str(await box.evaluate(_CALLED))], never):
                 continue
-            await box.check()
+            await session.click(box)
             await session.settle()
             sightings = await session.look(target)
-            if any(sighting.count for sighting in sightings):
+            # One that ticks those below it, too, asks for more than anybody wants.
+            if any(sighting.count for sighting in sightings) and await session.count(_TICKED) == ticked + 1:
                 return sightings
-            await box.uncheck()
+            await session.click(box)
         await session.settle()
     return []
 

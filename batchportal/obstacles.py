@@ -80,8 +80,8 @@ async def clear_the_way(
     Raises:
         SessionEnded, PortalUnavailable, LoginLocked, SecondFactorNeeded, WrongPage: what the page says instead.
     """
-    names = ("cookies_dismiss", "notice_continue", "notice_read", "message_binds", "message_close")
-    cookies, notice, read, binds, message, *problems = await session.look(
+    names = ("cookies_dismiss", "notice_continue", "notice_read", "message_close")
+    cookies, notice, read, message, *problems = await session.look(
         *(session.entry("obstacles", name) for name in names), *_problems(session)
     )
     meant = _meant(session, problems, logging_in=logging_in, chosen=chosen)
@@ -92,11 +92,9 @@ async def clear_the_way(
     # 'Continuer' beside a password sends it, or leads to another way to log in.
     password = problems[list(_MEANINGS).index(("login", "password"))]
     passable = not for_a_person and not password.count
-    if (
-        passable
-        and notices
-        and (await _dismiss(session, notice) or (not binds.count and await _dismiss(session, read)))
-    ):
+    if passable and notices and await _dismiss(session, notice):
+        return True
+    if passable and notices and read.count and not await _binds(session) and await _dismiss(session, read):
         return True
     # A message may announce a maintenance to come; one that tells of a session's end tells of that.
     if passable and not answering and meant.keys() <= {_MAINTENANCE}:
@@ -107,6 +105,12 @@ async def clear_the_way(
     if meant:
         raise next(iter(meant.values()))
     return False
+
+
+async def _binds(session: Session) -> bool:
+    """Whether anything in the page's main part, links too, may bind whoever says that they have read it."""
+    names = ("message_binds", "notice_binds", "notice_leads_to")
+    return any(each.count for each in await session.look(*(session.entry("obstacles", name) for name in names)))
 
 
 def meant_by(session: Session, lines: Sequence[str]) -> BatchportalError | None:

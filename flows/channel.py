@@ -182,7 +182,13 @@ class ApplicationsPage(Step):
         if not await box.seen() and not await open_list(self.session, box.target):
             await unfold(self.session, box.target)
             if not await box.seen():
-                await tick_upper_boxes(self.session, box.target)
+                words = self.session.words
+                never = (
+                    *words("obstacles", "message_binds"),
+                    *words("obstacles", "conditions"),
+                    *words("channel", "all"),
+                )
+                await tick_upper_boxes(self.session, box.target, never)
         try:
             await self._put(box, await box.find())
         except ControlNotFound as error:

@@ -60,9 +60,15 @@ class _FilePage(Step):
         opener = Control(self.session, wanted(self.file_open.entry, having=having, lacking=lacking))
         if not (self.wanted_by(registration) and await opener.usable()):
             return False
+        before = list(self.session.windows)
         await opener.follow()
         await self.session.settle()
-        return await self.here()
+        if await self.here():
+            return True
+        for window in self.session.windows:
+            if window not in before:
+                await window.close()
+        return False
 
     async def fill(self, registration: Registration) -> None:
         """Hand over the file; once more, where the page has put an empty field in the place of the one that had it."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from batchportal.behind import astray
 from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
 from batchportal.obstacles import meaning
-from batchportal.page import Element, Page, Step, complaints, reach, refusals
+from batchportal.page import Control, Element, Page, Step, complaints, reach, refusals
 from flows.channel import ApplicationsPage, ChannelPage
 from flows.contact import ContactPage, NewPersonPage
 from flows.files import CertificatePage, KeyPage
@@ -62,6 +62,12 @@ class Wizard(Page):
     landmarks = ("forward",)
 
     forward = Element()
+    forward_check = Element()
+
+    async def way_on(self) -> Control:
+        """'Suivant'; 'Vérifier', where only that stands there."""
+        only_checks = not await self.forward.seen() and await self.forward_check.usable()
+        return self.forward_check if only_checks else self.forward
 
 
 async def _shown(session: Session, steps: Sequence[Step], *, late: bool) -> list[Step]:
@@ -264,7 +270,7 @@ async def _press(page: Page, said: Sequence[str]) -> None:
         PortalUnavailable, VisitFailed: the portal failed to answer, so that something of the page is missing.
         WrongPage: the button can't be pressed, for a reason that only the page's text may tell.
     """
-    session, forward = page.session, Wizard(page.session).forward
+    session, forward = page.session, await Wizard(page.session).way_on()
     try:
         found = await forward.find()
         if found.enabled:

@@ -58,6 +58,9 @@ def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_a
         "Voulez-vous recevoir notre lettre ?",
         "Enregistrer la configuration comme brouillon ?",
         "Aucun utilisateur technique ne sera créé. Voulez-vous continuer ?",
+        "L'utilisateur technique x01 existe ; un nouveau compte va être créé. Voulez-vous continuer ?",
+        "Votre utilisateur technique va être désactivé et un nouveau va être créé. Voulez-vous continuer ?",
+        "L'utilisateur technique x01 va être créé. En continuant, vous acceptez le règlement. Continuer ?",
     ],
 )
 def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync, question: str) -> None:

@@ -289,6 +289,24 @@ def test_what_a_page_has_cleared_does_not_come_back(run_async: RunAsync, async_b
     assert asked == [f"{PORTAL}/companies"] * 2
 
 
+def test_what_a_frame_without_a_page_of_its_own_tells_is_no_origin(run_async: RunAsync, async_browser: Browser) -> None:
+    async def handed_over() -> str:
+        first, second = await _session(async_browser), await _session(async_browser)
+        for session in (first, second):
+            await session.context.route(f"{PORTAL}/**", _plain_page)
+        await first.open(f"{PORTAL}/companies")
+        await first.windows[-1].evaluate(_STORE)
+        await first.windows[-1].evaluate("() => document.body.append(document.createElement('iframe'))")
+        await give(second, await take(first))
+        await second.open(f"{PORTAL}/companies")
+        token: str = await second.windows[-1].evaluate("() => window.first")
+        await first.close()
+        await second.close()
+        return token
+
+    assert run_async(handed_over()) == "in the window"
+
+
 class _Memory:
     """A kept session that remembers what was written. Implements `models.KeptSession`."""
 

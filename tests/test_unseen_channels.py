@@ -77,6 +77,8 @@ def test_a_button_that_may_mean_something_else_is_not_pressed(
 
 
 UPPER_BOXES = """<main><h1>Choix du canal</h1><form action=/3>
+  <ul><li><label><input type=checkbox name=group value=rules> J'accepte le règlement</label>
+  <ul hidden><li><label><input type=checkbox name=apps value=DB2P> DB2P</label></ul></ul>
   <fieldset><legend>Applications</legend><ul>%s</ul></fieldset><button>Suivant</button></form></main><script>
   for (const upper of document.querySelectorAll('[name=group]'))
     upper.onchange = () => { upper.closest('li').querySelector('ul').hidden = !upper.checked; };
@@ -102,3 +104,16 @@ def test_applications_below_a_box_that_shows_them_are_ticked_and_no_other_box(
 
     ticked, _ = visited(async_browser, run_async, {"/": UPPER_BOXES % lists}, tick)
     assert ticked == ["Travail", "Dimona", "DmfA"]
+
+
+def test_a_box_that_binds_is_not_ticked_to_see_what_is_below_it(async_browser: Browser, run_async: RunAsync) -> None:
+    (one,) = registrations(1)
+    lists = _GROUP.format(group="Toutes", first="Capelo", second="ePK")
+
+    async def tick(session: Session) -> int:
+        with pytest.raises(BatchportalError) as refused:
+            await ApplicationsPage(session).fill(replace(one, applications=("DB2P",)))
+        assert refused.value.code == "application_not_offered"
+        return await session.windows[-1].locator(":checked").count()
+
+    assert visited(async_browser, run_async, {"/": UPPER_BOXES % lists}, tick)[0] == 0

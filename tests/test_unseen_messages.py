@@ -186,3 +186,31 @@ def test_a_maintenance_that_is_announced_on_every_page_stops_nobody(
         return ""
 
     assert visited(async_browser, run_async, {"/": page}, menu, language=language)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("<h1>Nouvelles</h1><p>Le serveur SFTP est à l'arrêt dimanche.</p>", True),
+        ("<h1>Nouvelles</h1><p>Le règlement a été adapté.</p>", False),
+        ("<h1>À lire</h1><p><a href=/c.pdf>Conditions générales d'utilisation</a></p>", False),
+        ("<h1>À lire</h1><ul><li><a href=/c.pdf>Conditions générales d'utilisation</a></ul>", False),
+        ("<h1>Charte de bonne utilisation</h1>", False),
+        ("<h1>Politique de confidentialité : vos obligations</h1>", False),
+        ("<h1>À lire</h1><p>Vous êtes responsable de ce que vous envoyez.</p>", False),
+    ],
+)
+def test_news_are_passed_by_whoever_has_read_them_and_what_binds_is_left_to_a_person(
+    async_browser: Browser,
+    run_async: RunAsync,
+    text: str,
+    passed: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    page = f"{text}<form action=/list><button>J'ai lu, continuer</button></form><footer>Conditions - Aide</footer>"
+
+    async def pass_by(session: Session) -> bool:
+        return await clear_the_way(session, notices=True)
+
+    done, portal = visited(async_browser, run_async, {"/": page, "/list": "<h1>Liste</h1>"}, pass_by)
+    assert done is passed
+    assert any("/list" in one for one in portal.arrived) is passed

@@ -47,7 +47,7 @@ const companyOf = remembered((control) => {
     if (numbers.size === 1 && !outsideList(up)) return { number: [...numbers][0], box: up, own: false };
     if (numbers.size) return headed(node);
     const reaching = up.matches('tr') ? new Set(reachingInto(up).flatMap((cell) => [...boxNumbers(cell)])) : numbers;
-    if (reaching.size) return reaching.size === 1 ? { number: [...reaching][0], box: up, own: false } : null;
+    if (reaching.size) return reaching.size === 1 ? { number: [...reaching][0], box: up, own: false, reached: true } : null;
     node = up;
   }
   return null;
@@ -160,6 +160,8 @@ function entries(target) {
     if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
     const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
     if (opensElse(control, company, chosen)) continue;
+    // A cell that reaches into other rows may be the menu of a page that is laid out in a table.
+    if (company.reached && !chosen && !target.having.length) continue;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
     const entry = asEntry(control);
     const order = Number(entry.strategy === 'quoted') * 100 + says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);

@@ -48,11 +48,12 @@ const DOCUMENT = /\.(?:pdf|docx?|odt|zip|txt|pub|cer|crt)(?:$|[?#])/i;
  * words say which file, or else those of the smallest box around it that speaks of a file, and holds no other such button, or what stands before it or over it.
  */
 function opensFile(button, found, target) {
-  // A link to another page would leave this one, half filled in; a link to a document is a guide.
-  if (leadsOn(button) && (!button.matches('[onclick],[target],[aria-haspopup]') || button.matches('[download]') || DOCUMENT.test(button.getAttribute('href')))) return false;
+  // A link to another page would leave this one, half filled in, or is a guide.
+  if (leadsOn(button) && (!button.matches('[onclick],[aria-haspopup]') || button.matches('[download]') || DOCUMENT.test(button.getAttribute('href')))) return false;
   const others = target.lacking.flat();
   const told = (texts) => bestFit(texts, [...target.having[0], ...others]) !== null;
-  const alone = (up) => !up.matches('body,main') && !found.some(({ element }) => element !== button && holds(up, element));
+  const typable = (field) => visible(field) && !field.matches('[readonly],[type=file]');
+  const alone = (up) => !up.matches('body,main,form,table') && !fieldsIn(up).some(typable) && !found.some(({ element }) => element !== button && holds(up, element));
   let texts = actionNames(button);
   for (const up of ancestors(button)) {
     if (told(texts) || !alone(up)) break;
