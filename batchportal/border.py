@@ -21,11 +21,11 @@ GONE = "The browser, or its window, was closed or has crashed."
 
 
 async def still(element: ElementHandle, is_so: str) -> bool:
-    """Whether something is so of an element; nothing is of one whose page has gone on to another."""
+    """Whether something is so of an element; nothing is of one whose page has gone on to another, or its frame away."""
     try:
         return bool(await element.evaluate(is_so))
     except PlaywrightError as error:
-        if "context was destroyed" in error.message:
+        if "context was destroyed" in error.message or "Frame was detached" in error.message:
             return False
         raise
 

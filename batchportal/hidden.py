@@ -220,8 +220,11 @@ async def open_list(session: Session, *targets: Target) -> list[Sighting]:
 
 
 async def press_to_open(session: Session, found: Found) -> bool:
-    """Press what may open a list or a dialogue, unless something lies over it; whether that was done."""
-    return await _opened(session, await found.element())
+    """Press what may open a list or a dialogue, unless it is disabled or something lies over it; whether it was."""
+    with portal_errors(session.here):
+        element = await found.element()
+        usable = await still(element, "element => !element.matches(':disabled, [aria-disabled=true]')")
+    return usable and await _opened(session, element)
 
 
 async def _open(session: Session, which: str, targets: Sequence[Target]) -> list[Sighting]:
