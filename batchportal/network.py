@@ -129,8 +129,16 @@ class Network:
 
     def _on_page(self, page: Page) -> None:
         page.on("framenavigated", self._arrived)
-        page.on("close", lambda page: self._arrived(page.main_frame))
+        page.on("close", self._on_close)
         self.stirred.set()
+
+    def _on_close(self, page: Page) -> None:
+        """A window that closes itself gets no answers any more, and nobody is told of that."""
+        for request in list(self._pending):
+            frame = _frame(request)
+            if frame is not None and frame.page is page:
+                del self._pending[request]
+        self._arrived(page.main_frame)
 
     def _on_request(self, request: Request) -> None:
         self._pending[request] = monotonic()
