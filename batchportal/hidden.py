@@ -97,7 +97,7 @@ _COVERS = """box => {
   const others = [...inside].filter((other) => other !== box);
   return others.length > 0 && others.every((other) => !other.checkVisibility());
 }"""
-_CALLED = "box => [...box.labels].map((label) => label.innerText).join(' ') || box.parentElement.innerText"
+_CALLED = "box => box.closest('li, [role=treeitem]').innerText"
 _TICKED = "input[type=checkbox]:checked"
 
 
@@ -171,7 +171,8 @@ async def tick_upper_boxes(session: Session, target: Target, never: Sequence[str
     for box in await _visible(session, _UPPER_BOXES):
         with portal_errors(session.here):
             covers = await still(box, _COVERS) and await still(box, _WITHIN_REACH)
-            if not covers or says([str(await box.evaluate(_CALLED))], never):
+            name = " ".join(str(await box.evaluate(_CALLED)).split()) if covers else ""
+            if not name or says([name], never):
                 continue
             await session.click(box)
             await session.settle()
@@ -180,7 +181,9 @@ async def tick_upper_boxes(session: Session, target: Target, never: Sequence[str
             if any(sighting.count for sighting in sightings) and await session.count(_TICKED) == ticked + 1:
                 return sightings
             await session.click(box)
-        await session.settle()
+            await session.settle()
+            if await session.count(_TICKED) != ticked:
+                break
     return []
 
 

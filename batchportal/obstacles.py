@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batchportal.border import portal_errors
 from batchportal.dialogues import says, sentences
 from batchportal.errors import (
     BatchportalError,
@@ -14,7 +15,7 @@ from batchportal.errors import (
     VisitFailed,
     WrongPage,
 )
-from batchportal.locators import OFFERED
+from batchportal.locators import OFFERED, normalise, read
 from batchportal.logs import get_logger
 from batchportal.messages import untold
 
@@ -63,6 +64,10 @@ _QUOTED = 200
 _FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "second_factor"), ("login", "password")}
 
 
+_MAY_BIND = "textarea, input[type=checkbox], [role=checkbox], object, embed, a[download], a[href*='.pdf' i]"
+"""What stands beside 'J'ai lu' where more is meant than news."""
+
+
 async def clear_the_way(
     session: Session, *, logging_in: bool = False, notices: bool = False, chosen: bool = False, answering: bool = False
 ) -> bool:
@@ -108,9 +113,17 @@ async def clear_the_way(
 
 
 async def _binds(session: Session) -> bool:
-    """Whether anything in the page's main part, links too, may bind whoever says that they have read it."""
-    names = ("message_binds", "notice_binds", "notice_leads_to")
-    return any(each.count for each in await session.look(*(session.entry("obstacles", name) for name in names)))
+    """Whether anything on the page, but its foot, may bind whoever says that they have read it: words, boxes, papers.
+
+    Also inside words: 'gebruiksvoorwaarden', 'Nutzungsbedingungen'.
+    """
+    if await session.count(_MAY_BIND):
+        return True
+    entries = [session.entry("obstacles", name) for name in ("message_binds", "notice_binds")]
+    words = [word for entry in entries for each in entry.words.values() for word in each]
+    with portal_errors(session.here):
+        texts = [normalise(await read(frame, foot=False)) for window in session.windows for frame in window.frames]
+    return any(normalise(word.strip("…")).casefold() in text.casefold() for word in words for text in texts)
 
 
 def meant_by(session: Session, lines: Sequence[str]) -> BatchportalError | None:

@@ -169,6 +169,11 @@ class ApplicationsPage(Step):
         if "option" in (found.how, found.role) and await self.add.seen():
             await self.add.follow()
 
+    def _never_ticked(self) -> list[str]:
+        """What a box says that is no name of a group: conditions, duties, all there are."""
+        names = (("obstacles", "message_binds"), ("obstacles", "conditions"), ("obstacles", "notice_binds"))
+        return [word for page, name in (*names, (self.stem, "all")) for word in self.session.words(page, name)]
+
     async def _tick(self, application: str) -> None:
         """Tick one application, after filtering the list for it, or opening its closed parts, where that is needed.
 
@@ -182,13 +187,7 @@ class ApplicationsPage(Step):
         if not await box.seen() and not await open_list(self.session, box.target):
             await unfold(self.session, box.target)
             if not await box.seen():
-                words = self.session.words
-                never = (
-                    *words("obstacles", "message_binds"),
-                    *words("obstacles", "conditions"),
-                    *words("channel", "all"),
-                )
-                await tick_upper_boxes(self.session, box.target, never)
+                await tick_upper_boxes(self.session, box.target, [*self._never_ticked(), *applications()])
         try:
             await self._put(box, await box.find())
         except ControlNotFound as error:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 log = get_logger(__name__)
 
+_NEVER = (("obstacles", "conditions"), ("obstacles", "notice_binds"))
+"""What such a question doesn't speak of."""
+
 
 class Question:
     """The dialogues of the review page.
@@ -71,7 +74,7 @@ class Question:
         # What boxes said before is no question behind 'Confirmer': the page with that button may stand in one itself.
         before = {line for text in self._before for line in text.splitlines()}
         words = self._session.words
-        never = (*words("review", "asked_otherwise"), *words("obstacles", "conditions"))
+        never = [word for each in (("review", "asked_otherwise"), *_NEVER) for word in words(*each)]
         new = [line for line in text.splitlines() if line not in before]
         return says(new, words("review", "asked_again")) and not says(text.splitlines(), never)
 

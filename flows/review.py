@@ -40,7 +40,11 @@ class ReviewPage(Page):
     def asked_again(self) -> AbstractContextManager[None]:
         """Meanwhile the portal may ask, once, whether 'Confirmer' is meant, and is told yes; to nothing else."""
         words = self.session.words
-        never = (*words(self.stem, "asked_otherwise"), *words("obstacles", "conditions"))
+        never = (
+            *words(self.stem, "asked_otherwise"),
+            *words("obstacles", "conditions"),
+            *words("obstacles", "notice_binds"),
+        )
         return self.session.dialogues.accepting(words(self.stem, "asked_again"), never)
 
     async def compare(self, registration: Registration) -> dict[str, str]:

@@ -66,8 +66,12 @@ class Wizard(Page):
 
     async def way_on(self) -> Control:
         """'Suivant'; 'Vérifier', where only that stands there."""
-        only_checks = not await self.forward.seen() and await self.forward_check.usable()
-        return self.forward_check if only_checks else self.forward
+        async for (forward, check), resting in self.session.looks(self.forward.entry, self.forward_check.entry):
+            if forward.count:
+                break
+            if resting and check.found is not None and check.found.enabled:
+                return self.forward_check
+        return self.forward
 
 
 async def _shown(session: Session, steps: Sequence[Step], *, late: bool) -> list[Step]:

@@ -57,17 +57,18 @@ async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
     return (json.loads(answer) if isinstance(answer, str) else answer)["answer"]
 
 
-async def read(frame: Frame, *, main: bool = False) -> str:
+async def read(frame: Frame, *, main: bool = False, foot: bool = True) -> str:
     """All that a person reads in a frame, also in shadow roots, which `innerText` leaves out.
 
     Args:
         frame: where to read.
         main: only the page's main part, where it says which that is.
+        foot: the page's foot, too, where it has one.
 
     Raises:
         playwright.async_api.Error: the frame went away, or its page did.
     """
-    return str(await ask(frame, "read", {"main": main}))
+    return str(await ask(frame, "read", {"main": main, "foot": foot}))
 
 
 async def blanks(frame: Frame) -> tuple[str, ...]:

@@ -234,7 +234,7 @@ const choiceCaption = remembered((control) => {
 /** Whether the boxes of a table all have one name: `<tr><td><div role=checkbox aria-label="Sélection d'un élément">` says nothing of its row. */
 function ofEveryRow(control) {
   const table = closest(control, 'td,[role=gridcell]') && closest(control, 'table,[role=grid],[role=table]');
-  const name = control.labels?.length || control.hasAttribute('aria-labelledby') ? '' : clean(control.getAttribute('aria-label') || '');
+  const name = [...(control.labels || [])].some((label) => hasLetters(seenText(label))) || control.hasAttribute('aria-labelledby') ? '' : clean(control.getAttribute('aria-label') || '');
   if (!table || !name || !control.matches('[type=checkbox],[role=checkbox],[role=switch]')) return false;
   return all('[type=checkbox],[role=checkbox],[role=switch]', table).some((other) => other !== control && clean(other.getAttribute('aria-label') || '') === name);
 }

@@ -59,7 +59,8 @@ function opensFile(button, found, target) {
     if (told(texts) || !alone(up)) break;
     texts = unique(textOf(up, { skip: isControl }));
   }
-  if (!told(texts)) texts = unique([...byCell(button), ...byNeighbour(button), ...groupsOf(button).slice(0, 1).map((group) => group.text)]);
+  const groups = groupsOf(button).slice(0, 1).filter((group) => !fieldsIn(group.box).some(typable) || group.box.matches('form,main,body'));
+  if (!told(texts)) texts = unique([...byCell(button), ...byNeighbour(button), ...groups.map((group) => group.text)]);
   const [ours, theirs] = [bestFit(texts, target.having[0]), bestFit(texts, others)];
   return ours !== null && (theirs === null || ours.tier < theirs.tier);
 }

@@ -250,11 +250,11 @@ function watch(request) {
  * All that a person reads in this frame, shadow roots included, and what stands in drop-downs and in fields that can't be typed into.
  * `main`: of the main part only, where the page says which that is. Passwords, and what somebody types, are never read.
  */
-function read({ main }) {
+function read({ main, foot }) {
   memo.clear();
   const body = document.body || document.documentElement;
   const part = (main && all('main,[role=main]').find(visible)) || body;
-  const lines = frameShown() ? [...textOf(part, { eye: true }), ...all(TOLD, part).filter(visible).map(controlValue)] : [];
+  const lines = frameShown() ? [...textOf(part, { eye: true, skip: (node) => !foot && areaOf(node) === 2 }), ...all(TOLD, part).filter(visible).map(controlValue)] : [];
   memo.clear();
   known.clear();
   return lines.filter(Boolean).join('\n');
