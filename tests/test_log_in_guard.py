@@ -147,12 +147,12 @@ def test_a_form_that_is_renewed_while_it_is_filled_in_is_filled_in_again(
 ) -> None:
     renewing = """
       const user = document.querySelector('[name=user]');
-      user.addEventListener('blur', () => setTimeout(() => {
+      document.querySelector('[name=password]').addEventListener('input', () => setTimeout(() => {
         const fresh = document.forms[0].cloneNode(true);
         fresh.querySelector('[name=user]').value = user.value;
         fresh.querySelector('[name=password]').value = '';
         document.forms[0].replaceWith(fresh);
-      }, 50));"""
+      }));"""
     portal = signed_in(async_browser, run_async, {"/": form(script=renewing)})
     assert portal.error is None
     assert [one for one in portal.arrived if PASSWORD in one] == [f"POST /in user={USER}&password={PASSWORD}"]
