@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from batchportal.session import Session
 
-# A frame without an origin (sandboxed, about:blank) has no storage and says so by an exception.
+# A sandboxed frame has no storage and says so by an exception; an empty one tells its parent's, of the origin 'null'.
 _READ = "() => { try { return [location.origin, {...sessionStorage}] } catch { return null } }"
 # Playwright keeps no session storage (playwright#8874). It is put back once, on an empty page of its origin that never
 # leaves this machine: a page that clears it later, because the session is over, must not find it there again.
@@ -48,7 +48,6 @@ async def give(session: Session, state: BrowserState) -> None:
     with portal_errors(session.here):
         await session.context.set_storage_state(cast("StorageState", state.storage))
         for origin, items in state.session_storage.items():
-            # What a frame without a page of its own tells is its parent's.
             if origin.startswith(("http://", "https://")):
                 await _put_back(session, origin, items)
     session.home = state.home

@@ -88,8 +88,6 @@ _OPENER = """branch => {
   return inside.find((each) => seen(each) && !letters(each.textContent) && !leads(each) && pressed(each) && opens(each))
     ?? ([branch, ...inside].some(leads) ? null : branch);
 }"""
-
-
 # A box over others that nobody sees: `<li><input type=checkbox> Pensions <ul hidden><li><input type=checkbox> DB2P`.
 _UPPER_BOXES = f"input[type=checkbox]:not(:checked, :disabled){_NOT_A_MENU}"
 _COVERS = """box => {
@@ -98,7 +96,11 @@ _COVERS = """box => {
   return others.length > 0 && others.every((other) => !other.checkVisibility());
 }"""
 _CALLED = "box => box.closest('li, [role=treeitem]').innerText"
-_TICKED = "input[type=checkbox]:checked"
+TICKED = (
+    "input[type=checkbox]:checked, [role=checkbox][aria-checked=true], [role=switch][aria-checked=true], "
+    "[role=option][aria-selected=true]"
+)
+"""What is ticked, or chosen in a list, whatever it is made of."""
 
 
 async def uncover(session: Session, *targets: Target) -> list[Sighting]:
@@ -167,7 +169,7 @@ async def tick_upper_boxes(session: Session, target: Target, never: Sequence[str
         target: what is looked for.
         never: captions that such a box doesn't have: conditions to accept, all there are.
     """
-    ticked = await session.count(_TICKED)
+    ticked = await session.count(TICKED)
     for box in await _visible(session, _UPPER_BOXES):
         with portal_errors(session.here):
             covers = await still(box, _COVERS) and await still(box, _WITHIN_REACH)
@@ -178,11 +180,11 @@ async def tick_upper_boxes(session: Session, target: Target, never: Sequence[str
             await session.settle()
             sightings = await session.look(target)
             # One that ticks those below it, too, asks for more than anybody wants.
-            if any(sighting.count for sighting in sightings) and await session.count(_TICKED) == ticked + 1:
+            if any(sighting.count for sighting in sightings) and await session.count(TICKED) == ticked + 1:
                 return sightings
             await session.click(box)
             await session.settle()
-            if await session.count(_TICKED) != ticked:
+            if await session.count(TICKED) != ticked:
                 break
     return []
 

@@ -58,14 +58,13 @@ _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 _ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
 """What a button may ask for: 'Accepter les conditions'. Other words of a button or link tell of nothing that is."""
 
+_MAY_BIND = "textarea, input[type=checkbox], [role=checkbox], object, embed, a[download], a[href*='.pdf' i]"
+"""What stands beside 'J'ai lu' where more is meant than news."""
+
 _BY_WORDS = {("obstacles", "session_ended"), _MAINTENANCE, ("obstacles", "stale")}
 _QUOTED = 200
 
 _FOR_A_PERSON = {("login", "locked"), ("obstacles", "conditions"), ("login", "second_factor"), ("login", "password")}
-
-
-_MAY_BIND = "textarea, input[type=checkbox], [role=checkbox], object, embed, a[download], a[href*='.pdf' i]"
-"""What stands beside 'J'ai lu' where more is meant than news."""
 
 
 async def clear_the_way(

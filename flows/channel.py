@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.batches import applications, longer_names
 from batchportal.errors import ControlNotFound, Rejected
-from batchportal.hidden import open_list, shut_menu, tick_upper_boxes, unfold
+from batchportal.hidden import TICKED, open_list, shut_menu, tick_upper_boxes, unfold
 from batchportal.locators import wanted
 from batchportal.page import Control, Element, Step
 from flows.files import CertificatePage, KeyPage
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from batchportal.locators import Entry, Found, Sighting, Wanted
     from batchportal.models import Registration
     from batchportal.session import Session
-
-
-_TICKED = (
-    "input[type=checkbox]:checked, [role=checkbox][aria-checked=true], [role=switch][aria-checked=true], "
-    "[role=option][aria-selected=true]"
-)
 
 
 class ChannelPage(Step):
@@ -149,14 +143,14 @@ class ApplicationsPage(Step):
         if add.count and not any(map(_is_box, boxes)):
             return []
         lost = await _not(self.session, boxes, chosen=True)
-        if await self.session.count(_TICKED) > len(asked):
+        if await self.session.count(TICKED) > len(asked):
             others = await self.session.look(*(self.box(each).target for each in applications() if each not in asked))
             lost += await _not(self.session, others, chosen=False)
         return lost
 
     async def _untick_others(self, asked: tuple[str, ...]) -> None:
         """Take back what the portal has ticked already, of an earlier draft for instance, and nobody asked for."""
-        if not await self.session.count(_TICKED):
+        if not await self.session.count(TICKED):
             return
         others = [self.box(known) for known in applications() if known not in asked]
         for box, sighting in zip(others, await self.session.look(*(box.target for box in others)), strict=True):

@@ -54,10 +54,9 @@ class _FilePage(Step):
 
     async def uncover(self, registration: Registration) -> bool:
         """Whether a button in its place opens a window or a dialogue with the field."""
-        having, lacking = (self.ssh_public_key.entry,), (self.certificate.entry,)
-        if self.landmarks[0] == self.certificate.entry.name:
-            having, lacking = lacking, having
-        opener = Control(self.session, wanted(self.file_open.entry, having=having, lacking=lacking))
+        ours, files = self.control(self.landmarks[0]).entry, (self.ssh_public_key.entry, self.certificate.entry)
+        others = tuple(file for file in files if file != ours)
+        opener = Control(self.session, wanted(self.file_open.entry, having=(ours,), lacking=others))
         if not (self.wanted_by(registration) and await opener.usable()):
             return False
         before = list(self.session.windows)

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 log = get_logger(__name__)
 
-_NEVER = (("obstacles", "conditions"), ("obstacles", "notice_binds"))
-"""What such a question doesn't speak of."""
+_NEVER = (("review", "asked_otherwise"), ("obstacles", "conditions"), ("obstacles", "notice_binds"))
+
+
+def never_meant(session: Session) -> list[str]:
+    """Captions of what a question behind 'Confirmer' doesn't speak of, if it is to be answered with yes."""
+    return [word for page, name in _NEVER for word in session.words(page, name)]
 
 
 class Question:
@@ -73,10 +77,10 @@ class Question:
     def _meant(self, text: str) -> bool:
         # What boxes said before is no question behind 'Confirmer': the page with that button may stand in one itself.
         before = {line for text in self._before for line in text.splitlines()}
-        words = self._session.words
-        never = [word for each in (("review", "asked_otherwise"), *_NEVER) for word in words(*each)]
         new = [line for line in text.splitlines() if line not in before]
-        return says(new, words("review", "asked_again")) and not says(text.splitlines(), never)
+        return says(new, self._session.words("review", "asked_again")) and not says(
+            text.splitlines(), never_meant(self._session)
+        )
 
     async def _shown(self) -> frozenset[str]:
         said: set[str] = set()

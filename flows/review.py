@@ -12,6 +12,7 @@ from batchportal.hidden import tabs
 from batchportal.page import Element, Page
 from flows.numbers import enterprise_numbers
 from flows.qualities import another, wanted_quality
+from flows.question import never_meant
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -39,13 +40,8 @@ class ReviewPage(Page):
 
     def asked_again(self) -> AbstractContextManager[None]:
         """Meanwhile the portal may ask, once, whether 'Confirmer' is meant, and is told yes; to nothing else."""
-        words = self.session.words
-        never = (
-            *words(self.stem, "asked_otherwise"),
-            *words("obstacles", "conditions"),
-            *words("obstacles", "notice_binds"),
-        )
-        return self.session.dialogues.accepting(words(self.stem, "asked_again"), never)
+        again = self.session.words(self.stem, "asked_again")
+        return self.session.dialogues.accepting(again, never_meant(self.session))
 
     async def compare(self, registration: Registration) -> dict[str, str]:
         """Compare the page field by field with what was asked (rule 2).

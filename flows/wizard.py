@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from batchportal.behind import astray
 from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
 from batchportal.obstacles import meaning
-from batchportal.page import Control, Element, Page, Step, complaints, reach, refusals
+from batchportal.page import Element, Page, Step, complaints, reach, refusals
 from flows.channel import ApplicationsPage, ChannelPage
 from flows.contact import ContactPage, NewPersonPage
 from flows.files import CertificatePage, KeyPage
@@ -23,6 +23,7 @@ from flows.username import UserNamePage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from batchportal.locators import Found
     from batchportal.models import Registration
     from batchportal.session import Session
 
@@ -64,14 +65,20 @@ class Wizard(Page):
     forward = Element()
     forward_check = Element()
 
-    async def way_on(self) -> Control:
-        """'Suivant'; 'Vérifier', where only that stands there."""
+    async def way_on(self) -> Found:
+        """'Suivant'; 'Vérifier', where only that stands there.
+
+        Raises:
+            VisitFailed: neither does, or there are several.
+        """
         async for (forward, check), resting in self.session.looks(self.forward.entry, self.forward_check.entry):
-            if forward.count:
+            found = check.found if resting and not forward.count else forward.found
+            if found is not None and found.enabled:
+                self.session.use(found)
+                return found
+            if resting and forward.count:
                 break
-            if resting and check.found is not None and check.found.enabled:
-                return self.forward_check
-        return self.forward
+        return await self.forward.find()
 
 
 async def _shown(session: Session, steps: Sequence[Step], *, late: bool) -> list[Step]:
@@ -274,15 +281,15 @@ async def _press(page: Page, said: Sequence[str]) -> None:
         PortalUnavailable, VisitFailed: the portal failed to answer, so that something of the page is missing.
         WrongPage: the button can't be pressed, for a reason that only the page's text may tell.
     """
-    session, forward = page.session, await Wizard(page.session).way_on()
+    session, wizard = page.session, Wizard(page.session)
     try:
-        found = await forward.find()
+        found = await wizard.way_on()
         if found.enabled:
             await session.follow(found)
             return
     except VisitFailed:
         await refusals(session, page, said)
-        if session.failed or await forward.usable():
+        if session.failed or await wizard.forward.usable():
             raise
     await refusals(session, page, said)
     if session.failed:

@@ -231,12 +231,15 @@ const choiceCaption = remembered((control) => {
   return beside.length ? { how: 'near', texts: beside } : { how: 'title', texts: title(control) };
 });
 
-/** Whether the boxes of a table all have one name: `<tr><td><div role=checkbox aria-label="Sélection d'un élément">` says nothing of its row. */
+const TABLE_BOXES = '[type=checkbox],[role=checkbox],[role=switch]';
+const onlyName = (box) => ([...(box.labels || [])].some((label) => hasLetters(seenText(label))) || box.hasAttribute('aria-labelledby') ? '' : clean(box.getAttribute('aria-label') || ''));
+const boxNames = remembered((table) => all(TABLE_BOXES, table).map(onlyName));
+
+/** Whether boxes of a table share their one name: `<tr><td><div role=checkbox aria-label="Sélection d'un élément">` says nothing of its row. */
 function ofEveryRow(control) {
   const table = closest(control, 'td,[role=gridcell]') && closest(control, 'table,[role=grid],[role=table]');
-  const name = [...(control.labels || [])].some((label) => hasLetters(seenText(label))) || control.hasAttribute('aria-labelledby') ? '' : clean(control.getAttribute('aria-label') || '');
-  if (!table || !name || !control.matches('[type=checkbox],[role=checkbox],[role=switch]')) return false;
-  return all('[type=checkbox],[role=checkbox],[role=switch]', table).some((other) => other !== control && clean(other.getAttribute('aria-label') || '') === name);
+  const name = table && control.matches(TABLE_BOXES) ? onlyName(control) : '';
+  return name !== '' && boxNames(table).filter((other) => other === name).length > 1;
 }
 
 const title = (element) => unique([element.getAttribute('title') || '']);

@@ -44,8 +44,10 @@ const companyOf = remembered((control) => {
   let node = control;
   for (const up of ancestors(control)) {
     const numbers = boxNumbers(up);
-    const reached = up.matches('tr') && [...up.cells].some((cell) => cell.rowSpan > 1 && boxNumbers(cell).size);
-    if (numbers.size === 1 && !outsideList(up)) return { number: [...numbers][0], box: up, own: false, reached };
+    if (numbers.size === 1 && !outsideList(up)) {
+      const reached = up.matches('tr') && [...up.cells].some((cell) => cell.rowSpan > 1 && boxNumbers(cell).size);
+      return { number: [...numbers][0], box: up, own: false, reached };
+    }
     if (numbers.size) return headed(node);
     const reaching = up.matches('tr') ? new Set(reachingInto(up).flatMap((cell) => [...boxNumbers(cell)])) : numbers;
     if (reaching.size) return reaching.size === 1 ? { number: [...reaching][0], box: up, own: false, reached: true } : null;
