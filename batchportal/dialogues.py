@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal.locators import Caption
+from batchportal.locators import Caption, normalise
 from batchportal.logs import get_logger
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Dialogues:
 
         Args:
             words: captions of which it must fit one.
-            unless: captions of which it must fit none.
+            unless: captions of whose words none may stand in it.
         """
         self._asked = words, unless
         try:
@@ -80,17 +81,32 @@ class Dialogues:
                 await dialog.dismiss()
 
     def _meant(self, message: str) -> bool:
-        return self._asked is not None and says([message], *self._asked)
+        if self._asked is None:
+            return False
+        words, unless = self._asked
+        return says([message], words) and not speaks_of([message], unless)
 
 
-def says(lines: Sequence[str], words: Sequence[str], unless: Sequence[str] = ()) -> bool:
-    """Whether a question, or a sentence of it, fits one of the words, and nothing in it any of the others."""
-    text = " ".join(" ".join(lines).split())
+def says(lines: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a text, or a sentence of it, fits one of the words."""
+    texts = [" ".join(" ".join(lines).split()), *sentences(lines)]
+    return any(Caption(word).match(one) is not None for word in words for one in texts)
 
-    def fits(captions: Sequence[str], *texts: str) -> bool:
-        return any(Caption(caption).match(one) is not None for caption in captions for one in texts)
 
-    return fits(words, text, *sentences(lines)) and not fits(unless, text)
+def speaks_of(lines: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a text has one of the words anywhere, also in longer words, and with or without accents.
+
+    'voorwaarden' stands in 'gebruiksvoorwaarden', 'supprim' in 'SUPPRIMEES'. For words that forbid something: one that
+    is seen too often costs a person's time, one that is overlooked costs more.
+    """
+    text = _bare(" ".join(lines))
+    pieces = ([re.escape(_bare(piece)) for piece in word.split("\u2026") if piece.strip()] for word in words)
+    return any(re.search(".*".join(each), text) for each in pieces)
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFD", normalise(text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def sentences(lines: Sequence[str]) -> list[str]:

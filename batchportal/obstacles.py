@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors
-from batchportal.dialogues import says, sentences
+from batchportal.dialogues import says, sentences, speaks_of
 from batchportal.errors import (
     BatchportalError,
     LoginLocked,
@@ -15,7 +15,7 @@ from batchportal.errors import (
     VisitFailed,
     WrongPage,
 )
-from batchportal.locators import OFFERED, normalise, read
+from batchportal.locators import OFFERED, read
 from batchportal.logs import get_logger
 from batchportal.messages import untold
 
@@ -121,8 +121,8 @@ async def _binds(session: Session) -> bool:
     entries = [session.entry("obstacles", name) for name in ("message_binds", "notice_binds")]
     words = [word for entry in entries for each in entry.words.values() for word in each]
     with portal_errors(session.here):
-        texts = [normalise(await read(frame, foot=False)) for window in session.windows for frame in window.frames]
-    return any(normalise(word.strip("…")).casefold() in text.casefold() for word in words for text in texts)
+        texts = [await read(frame, foot=False) for window in session.windows for frame in window.frames]
+    return speaks_of(texts, words)
 
 
 def meant_by(session: Session, lines: Sequence[str]) -> BatchportalError | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal.dialogues import says
+from batchportal.dialogues import says, speaks_of
 from batchportal.locators import dialogues, question
 from batchportal.logs import get_logger
 
@@ -78,9 +78,8 @@ class Question:
         # What boxes said before is no question behind 'Confirmer': the page with that button may stand in one itself.
         before = {line for text in self._before for line in text.splitlines()}
         new = [line for line in text.splitlines() if line not in before]
-        return says(new, self._session.words("review", "asked_again")) and not says(
-            text.splitlines(), never_meant(self._session)
-        )
+        asked = says(new, self._session.words("review", "asked_again"))
+        return asked and not speaks_of(text.splitlines(), never_meant(self._session))
 
     async def _shown(self) -> frozenset[str]:
         said: set[str] = set()

@@ -20,14 +20,14 @@ SELECTORS = Selectors.load(selectors_folder())
 
 
 def words(name: str, language: Language = Language.FR) -> tuple[str, ...]:
-    page = "obstacles" if name == "conditions" else "review"
+    page = "obstacles" if name in ("conditions", "notice_binds") else "review"
     return SELECTORS.entry(page, name).words[language]
 
 
 async def answers(tab: Page, *questions: str, language: Language = Language.FR) -> tuple[list[bool], list[str]]:
     """What the page is told while a confirmation is under way, and what was dismissed."""
     dialogues = Dialogues(tab.context)
-    never = (*words("asked_otherwise", language), *words("conditions", language))
+    never = [word for name in ("asked_otherwise", "conditions", "notice_binds") for word in words(name, language)]
     with dialogues.accepting(words("asked_again", language), never):
         told = [bool(await tab.evaluate("question => window.confirm(question)", question)) for question in questions]
     return told, dialogues.dismissed
@@ -41,6 +41,7 @@ async def answers(tab: Page, *questions: str, language: Language = Language.FR) 
         "Êtes-vous sûr de vouloir confirmer\nces données ?",
         "Enregistrer la configuration ? Le nom d'utilisateur sillon2026 ne pourra plus être modifié.",
         "L'utilisateur technique sillon2026 va être créé. Le nom ne pourra plus être modifié. Voulez-vous continuer ?",
+        "Cette opération est irréversible. Confirmez-vous l'enregistrement des données de configuration ?",
     ],
 )
 def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_async: RunAsync, question: str) -> None:
@@ -64,6 +65,14 @@ def test_a_question_whether_confirmer_is_meant_is_accepted_once(tab: Page, run_a
         "L'utilisateur technique x01 existe ; un nouveau compte va être créé. Voulez-vous continuer ?",
         "Votre utilisateur technique va être désactivé et un nouveau va être créé. Voulez-vous continuer ?",
         "L'utilisateur technique x01 va être créé. En continuant, vous acceptez le règlement. Continuer ?",
+        "L'utilisateur technique actuel sera supprimé. Confirmez-vous ?",
+        "Les utilisateurs techniques de la société seront REMPLACES. Confirmez-vous ?",
+        "L'accès en cours prendra fin. Confirmez-vous la création ?",
+        "Confirmez-vous la désactivation de l'utilisateur technique ?",
+        "Confirmez-vous la résiliation de l'accès ?",
+        "Je déclare sur l'honneur que ces données sont exactes. Confirmez-vous ?",
+        "Aucun certificat n'a été chargé. Êtes-vous sûr ?",
+        "Des frais de 50 euros vous seront facturés. Confirmez-vous la création ?",
     ],
 )
 def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync, question: str) -> None:
@@ -78,6 +87,13 @@ def test_any_other_question_is_dismissed_and_told(tab: Page, run_async: RunAsync
         (Language.NL, "De technische gebruiker sillon2026 wordt aangemaakt. Wilt u doorgaan?", True),
         (Language.NL, "De technische gebruiker sillon2026 wordt niet aangemaakt. Wilt u doorgaan?", False),
         (Language.NL, "U gaat akkoord met de gebruiksvoorwaarden. Bevestigt u de gegevens?", False),
+        (Language.NL, "De gebruikersnaam kan niet meer worden gewijzigd. Bevestigt u?", True),
+        (Language.NL, "Door te bevestigen sluit u de verwerkersovereenkomst af. Bevestigt u?", False),
+        (Language.NL, "De actieve technische gebruiker wordt stopgezet. Bevestigt u de aanmaak?", False),
+        (Language.NL, "U hebt geen toepassingen geselecteerd. Bent u zeker?", False),
+        (Language.NL, "Bevestigt u de verwijdering?", False),
+        (Language.DE, "Bestätigen Sie die Löschung?", False),
+        (Language.EN, "This overwrites what is there. Do you confirm?", False),
         (Language.DE, "Damit stimmen Sie den Nutzungsbedingungen zu. Möchten Sie die Daten bestätigen?", False),
         (Language.DE, "Der technische Benutzer sillon2026 wird erstellt. Möchten Sie fortfahren?", True),
         (Language.EN, "The technical user sillon2026 will be created. Do you want to continue?", True),
