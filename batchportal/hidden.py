@@ -9,11 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors, still
-from batchportal.dialogues import says
+from batchportal.dialogues import speaks_of
 from batchportal.locators import count, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
     from playwright.async_api import ElementHandle
 
@@ -95,7 +95,8 @@ _COVERS = """box => {
   const others = [...inside].filter((other) => other !== box);
   return others.length > 0 && others.every((other) => !other.checkVisibility());
 }"""
-_CALLED = "box => box.closest('li, [role=treeitem]').innerText"
+# What is seen, and all there is.
+_SAYS = "box => (({ innerText, textContent }) => [innerText, textContent])(box.closest('li, [role=treeitem]'))"
 TICKED = (
     "input[type=checkbox]:checked, [role=checkbox][aria-checked=true], [role=switch][aria-checked=true], "
     "[role=option][aria-selected=true]"
@@ -161,20 +162,24 @@ async def _opener(session: Session, opened: set[str]) -> ElementHandle | None:
     return None
 
 
-async def tick_upper_boxes(session: Session, target: Target, never: Sequence[str]) -> list[Sighting]:
-    """Tick boxes that show those below them, one by one, until the target can be seen; others are unticked again.
+async def tick_upper_boxes(
+    session: Session, target: Target, called: str, is_group: Callable[[str], bool]
+) -> list[Sighting]:
+    """Tick a box that shows those below it, among them the target; one that doesn't is unticked again.
 
     Args:
         session: where to look.
         target: what is looked for.
-        never: captions that such a box doesn't have: conditions to accept, all there are.
+        called: its name, which stands below such a box, though nobody sees it.
+        is_group: whether what stands by the box may be the name of a group, and of nothing that the box asks for.
     """
     ticked = await session.count(TICKED)
     for box in await _visible(session, _UPPER_BOXES):
         with portal_errors(session.here):
-            covers = await still(box, _COVERS) and await still(box, _WITHIN_REACH)
-            name = " ".join(str(await box.evaluate(_CALLED)).split()) if covers else ""
-            if not name or says([name], never):
+            if not (await still(box, _COVERS) and await still(box, _WITHIN_REACH)):
+                continue
+            name, below = await box.evaluate(_SAYS)
+            if not name.strip() or not is_group(name) or not speaks_of([below], [called]):
                 continue
             await session.click(box)
             await session.settle()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from batchportal import readback
 from batchportal.batches import applications, longer_names
+from batchportal.dialogues import says, speaks_of
 from batchportal.errors import ControlNotFound, Rejected
 from batchportal.hidden import TICKED, open_list, shut_menu, tick_upper_boxes, unfold
 from batchportal.locators import wanted
@@ -163,10 +164,11 @@ class ApplicationsPage(Step):
         if "option" in (found.how, found.role) and await self.add.seen():
             await self.add.follow()
 
-    def _never_ticked(self) -> list[str]:
-        """What a box says that is no name of a group: conditions, duties, all there are."""
+    def _is_group(self, name: str) -> bool:
+        """Whether a box may be called so that stands for a group: no application, no condition or duty, not all."""
         names = (("obstacles", "message_binds"), ("obstacles", "conditions"), ("obstacles", "notice_binds"))
-        return [word for page, name in (*names, (self.stem, "all")) for word in self.session.words(page, name)]
+        never = [word for page, each in (*names, (self.stem, "all")) for word in self.session.words(page, each)]
+        return not says([name], applications()) and not speaks_of([name], never)
 
     async def _tick(self, application: str) -> None:
         """Tick one application, after filtering the list for it, or opening its closed parts, where that is needed.
@@ -181,7 +183,7 @@ class ApplicationsPage(Step):
         if not await box.seen() and not await open_list(self.session, box.target):
             await unfold(self.session, box.target)
             if not await box.seen():
-                await tick_upper_boxes(self.session, box.target, [*self._never_ticked(), *applications()])
+                await tick_upper_boxes(self.session, box.target, application, self._is_group)
         try:
             await self._put(box, await box.find())
         except ControlNotFound as error:

@@ -106,6 +106,37 @@ def test_applications_below_a_box_that_shows_them_are_ticked_and_no_other_box(
     assert ticked == ["Travail", "Dimona", "DmfA"]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<li><label><input type=checkbox name=group> {}</label><ul hidden><li><input type=checkbox> {}</ul>",
+        "<li role=treeitem><input type=checkbox name=group> {}<ul hidden><li><input type=checkbox> {}</ul>",
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [
+        ("Recevoir les notifications par e-mail", "Chaque jour"),
+        ("Confidentialités acceptées", "DB2P"),
+        ("DmfA", "DmfA : DB2P"),
+    ],
+    ids=["what asks for something else", "what binds", "another application"],
+)
+def test_a_box_is_ticked_only_to_see_what_stands_below_it(
+    async_browser: Browser, run_async: RunAsync, above: str, name: str, below: str
+) -> None:
+    (one,) = registrations(1)
+
+    async def tick(session: Session) -> str:
+        await session.windows[-1].evaluate("() => { document.onchange = () => document.title += '!'; }")
+        with pytest.raises(BatchportalError):
+            await ApplicationsPage(session).fill(replace(one, applications=("DB2P",)))
+        return await session.windows[-1].title()
+
+    pages = {"/": UPPER_BOXES % above.format(name, below)}
+    assert "!" not in visited(async_browser, run_async, pages, tick)[0]
+
+
 def test_a_box_that_binds_is_not_ticked_to_see_what_is_below_it(async_browser: Browser, run_async: RunAsync) -> None:
     (one,) = registrations(1)
     lists = _GROUP.format(group="Toutes", first="Capelo", second="ePK")
