@@ -22,7 +22,7 @@ from batchportal.messages import untold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from batchportal.locators import Entry, Sighting
+    from batchportal.locators import Entry, Found, Sighting
     from batchportal.session import Session
 
 log = get_logger(__name__)
@@ -58,8 +58,12 @@ _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 _ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
 """What a button may ask for: 'Accepter les conditions'. Other words of a button or link tell of nothing that is."""
 
-_MAY_BIND = "textarea, input[type=checkbox], [role=checkbox], object, embed, a[download], a[href*='.pdf' i]"
-"""What stands beside 'J'ai lu' where more is meant than news."""
+_CHOICES = "input[type=radio], input[type=checkbox], [role=radio], [role=checkbox], [role=switch]"
+"""What asks something, and may be answered already: 'Continuer' beside it agrees."""
+_PAPERS = "textarea, input[type=checkbox], object, embed, a[download], " + ", ".join(
+    f"a[href*='.{kind}' i], iframe[src*='.{kind}' i]" for kind in ("pdf", "doc", "odt")
+)
+"""What stands beside 'J'ai lu' where more is meant than news, be it seen or not."""
 
 _BY_WORDS = {("obstacles", "session_ended"), _MAINTENANCE, ("obstacles", "stale")}
 _QUOTED = 200
@@ -96,9 +100,9 @@ async def clear_the_way(
     # 'Continuer' beside a password sends it, or leads to another way to log in.
     password = problems[list(_MEANINGS).index(("login", "password"))]
     passable = not for_a_person and not password.count
-    if passable and notices and await _dismiss(session, notice):
+    if passable and notices and not await _agrees(session, notice) and await _dismiss(session, notice):
         return True
-    if passable and notices and read.count and not await _binds(session) and await _dismiss(session, read):
+    if passable and notices and await _tells_news(session, read) and await _dismiss(session, read):
         return True
     # A message may announce a maintenance to come; one that tells of a session's end tells of that.
     if passable and not answering and meant.keys() <= {_MAINTENANCE}:
@@ -111,18 +115,35 @@ async def clear_the_way(
     return False
 
 
-async def _binds(session: Session) -> bool:
-    """Whether anything on the page, but its foot, may bind whoever says that they have read it: words, boxes, papers.
-
-    Also inside words: 'gebruiksvoorwaarden', 'Nutzungsbedingungen'.
-    """
-    if await session.count(_MAY_BIND):
+async def _agrees(session: Session, press: Sighting) -> bool:
+    """Whether going on with a button answers a question, or agrees to something."""
+    if press.found is None:
+        return False
+    if await session.count(_CHOICES, seen=True):
         return True
-    entries = [session.entry("obstacles", name) for name in ("message_binds", "notice_binds")]
-    words = [word for entry in entries for each in entry.words.values() for word in each]
+    return speaks_of(await _texts(session, press.found), _words(session, "going_on_binds"))
+
+
+async def _tells_news(session: Session, press: Sighting) -> bool:
+    """Whether a page tells of news, and nothing on it may bind whoever says that they have read it: words or papers."""
+    if press.found is None or await _agrees(session, press) or await session.count(_PAPERS):
+        return False
+    texts = await _texts(session, press.found)
+    binds = _words(session, "going_on_binds", "message_binds", "notice_binds")
+    return speaks_of(texts, _words(session, "notice_news")) and not speaks_of(texts, binds)
+
+
+def _words(session: Session, *names: str) -> list[str]:
+    """In all languages: a page in one may speak another."""
+    entries = [session.entry("obstacles", name) for name in names]
+    return [word for entry in entries for each in entry.words.values() for word in each]
+
+
+async def _texts(session: Session, press: Found) -> list[str]:
+    """All that the windows say, but in a page's foot; there, too, where the button stands in it."""
+    foot = press.area == "footer"
     with portal_errors(session.here):
-        texts = [await read(frame, foot=False) for window in session.windows for frame in window.frames]
-    return speaks_of(texts, words)
+        return [await read(frame, foot=foot) for window in session.windows for frame in window.frames]
 
 
 def meant_by(session: Session, lines: Sequence[str]) -> BatchportalError | None:

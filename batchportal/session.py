@@ -353,10 +353,10 @@ class Session:
             page=self.here,
         )
 
-    async def count(self, selector: str) -> int:
-        """How many elements, in all frames, a CSS selector names."""
+    async def count(self, selector: str, *, seen: bool = False) -> int:
+        """How many elements, in all frames, a CSS selector names; `seen`: that can be seen."""
         with portal_errors(self.here):
-            return sum([await count(frame, selector) for frame in list(self._frames())])
+            return sum([await count(frame, selector, seen=seen) for frame in list(self._frames())])
 
     async def text(self, window: Window | None = None, *, main: bool = False) -> str:
         """All visible text of one window, by default of all, with that of its frames; or only of their main parts."""

@@ -202,6 +202,16 @@ def test_a_maintenance_that_is_announced_on_every_page_stops_nobody(
         ("<h1>Nouvelles</h1><p><a href=/doc.pdf>Lire le document</a></p>", False),
         ("<h1>Politique de confidentialité : vos obligations</h1>", False),
         ("<h1>À lire</h1><p>Vous êtes responsable de ce que vous envoyez.</p>", False),
+        ("<h1>Modalités d'accès</h1><p>L'accès est personnel. Toute infraction sera poursuivie.</p>", False),
+        ("<h1>Nouvelles directives</h1><p>Il est interdit de communiquer vos codes à des tiers.</p>", False),
+        ("<h1>Vos droits et devoirs</h1>", False),
+        ("<h1>Rappel</h1><p>Les fichiers doivent être déposés avant le 30.</p>", False),
+        ("<h1>NOUVEAU REGLEMENT</h1>", False),
+        ("<h1>Nieuws</h1><p>Er zijn nieuwe privacyregels.</p>", False),
+        ("<h1>Nouvelles</h1><iframe src=/doc.pdf></iframe>", False),
+        ("<h1>Nouvelles</h1><p>Une note : <a href=/note.docx>lire</a></p>", False),
+        ("<h1>Nouvelles</h1><p>Activer l'e-Box ?</p><input type=radio checked> Oui <input type=radio> Non", False),
+        ("<h1>Nieuws</h1><p>Zondag is er onderhoud.</p>", True),
     ],
 )
 def test_news_are_passed_by_whoever_has_read_them_and_what_binds_is_left_to_a_person(
@@ -218,3 +228,45 @@ def test_news_are_passed_by_whoever_has_read_them_and_what_binds_is_left_to_a_pe
     done, portal = visited(async_browser, run_async, {"/": page, "/list": "<h1>Liste</h1>"}, pass_by)
     assert done is passed
     assert any("/list" in one for one in portal.arrived) is passed
+
+
+@pytest.mark.parametrize(
+    ("text", "passed"),
+    [
+        ("<h1>Dernière connexion</h1><p>Vous vous êtes connecté hier.</p>", True),
+        ("<h1>Avis</h1><p>Les conditions de travail et la déclaration Dimona.</p>", True),
+        ("<h1>Charte de l'utilisateur</h1><p>Lisez-la avec attention.</p>", False),
+        ("<p>En poursuivant, vous marquez votre accord.</p>", False),
+        ("<p>En continuant, vous déclarez être mandaté par l'entreprise.</p>", False),
+        ("<p>Door verder te gaan, verklaart u deze regels te volgen.</p>", False),
+        ("<p>Activer l'e-Box ?</p><label><input type=radio name=e checked> Oui</label>", False),
+        ("<label><input type=checkbox checked> Je souhaite recevoir les nouvelles</label>", False),
+    ],
+)
+def test_to_go_on_past_a_page_answers_nothing_and_agrees_to_nothing(
+    async_browser: Browser,
+    run_async: RunAsync,
+    text: str,
+    passed: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    page = f"{text}<form action=/list><button>Continuer</button></form><footer>Charte - Règlement</footer>"
+
+    async def pass_by(session: Session) -> bool:
+        return await clear_the_way(session, notices=True)
+
+    done, portal = visited(async_browser, run_async, {"/": page, "/list": "<h1>Liste</h1>"}, pass_by)
+    assert done is passed
+    assert any("/list" in one for one in portal.arrived) is passed
+
+
+@pytest.mark.parametrize("button", ["J'ai lu", "Continuer"])
+def test_what_stands_in_the_foot_beside_the_button_is_read(
+    async_browser: Browser, run_async: RunAsync, button: str
+) -> None:
+    page = f"""<div><h1>Nouveautés</h1><p>La version 3 arrive.</p><div class=footer><small>En continuant, vous adhérez à
+      la charte.</small><form action=/list><button>{button}</button></form></div></div>"""
+
+    async def pass_by(session: Session) -> bool:
+        return await clear_the_way(session, notices=True)
+
+    assert not visited(async_browser, run_async, {"/": page}, pass_by)[0]
