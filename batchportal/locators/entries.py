@@ -96,6 +96,8 @@ class Entry:
     """Whether the action leads on by itself: the button that sends a form with a password in it is another one."""
     opener: bool = False
     """Whether the action opens what asks for a file, and stands where the file's field would (`wanted`: having)."""
+    last: bool = False
+    """Whether the action ends what is filled in: no field is in its line, nothing behind it but ways out."""
     part: str | None = None
     """The only part of the page in which the control is found: 'menu' (headers, too), 'dialogue' or 'main', which is
     all but what stands in menus, headers and footers and belongs to no form of the main part."""

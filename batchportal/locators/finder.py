@@ -147,6 +147,7 @@ class Finder:
             "pager": entry.pager,
             "lone": entry.lone,
             "opener": entry.opener,
+            "last": entry.last,
             "logsIn": entry.page == _LOG_IN,
             "part": entry.part,
             "pattern": entry.pattern,

@@ -20,6 +20,20 @@ const anyInMain = () => {
 /** Whether a form outside the main part is meant: `<footer><form>Votre avis ? <button>Confirmer</button></form></footer>`. */
 const ownForm = (element) => Boolean(formOf(element)) && !inMain(formOf(element));
 
+/**
+ * Whether a button ends what is filled in: nothing stands behind it but ways out, links and guides, and no field in its line.
+ * `<p>E-mail <input> <button>Vérifier</button></p> … <button>Enregistrer</button>` checks one value, or sends a code there.
+ */
+function endsForm(button, out) {
+  const typable = (element) => element.matches(FIELDS) && editable(element);
+  const pressed = (element) => element.matches(REAL_ACTIONS) && !element.matches('summary,a[href^="#"]:not([href="#"],[onclick],[role=button])') && !leadsOn(element);
+  const others = all(`${REAL_ACTIONS},${FIELDS}`).filter((element) => visible(element) && areaOf(element) === 0 && (typable(element) || pressed(element)));
+  const { top, bottom } = button.getBoundingClientRect();
+  const inLine = (field) => field.getBoundingClientRect().top < bottom && field.getBoundingClientRect().bottom > top;
+  const behind = others.slice(others.indexOf(button) + 1);
+  return !others.some((other) => typable(other) && inLine(other)) && behind.every((other) => !typable(other) && bestFit(actionNames(other), out));
+}
+
 /** The fields beside a password: `<header>… <input name=user> <input type=password>`. Only the page of the log-in means them. */
 function logInFields() {
   if (memo.has(logInFields)) return memo.get(logInFields);

@@ -62,14 +62,15 @@ const reacts = (element) => element.matches('[onclick],[tabindex]:not([tabindex=
 function actions(target) {
   const real = all(REAL_ACTIONS).filter((element) => visible(element) && turnsPages(element) === target.pager);
   const fits = fitting(real, target, actionNames, 'control', 'neutral').filter(({ element }) => standsIn(element, target.part));
-  const found = target.lone ? withoutSenders(fits) : fits;
+  const ours = (some) => (target.lone ? withoutSenders(some) : target.last ? some.filter(({ element }) => endsForm(element, target.rivals)) : some);
+  const found = ours(fits);
   if (target.having.length) return innermost(withFile(found, target));
   if (fits.length || (target.part && target.part !== 'main')) return innermost(found);
   const soft = all('a,div,span,li,td,img,p,b,strong,label,[onclick],[tabindex]').filter(
     (element) => visible(element) && !element.matches(REAL_ACTIONS) && seenText(element).length < 200 && !all(FIELDS, element).length && !element.control,
   );
   const last = fitting(soft, target, actionNames, 'clickable', 'neutral').filter(({ element }) => reacts(element) && turnsPages(element) === target.pager);
-  return innermost((target.lone ? withoutSenders(last) : last).map((candidate) => ({ ...candidate, soft: 1 })));
+  return innermost(ours(last).map((candidate) => ({ ...candidate, soft: 1 })));
 }
 
 /** Whether it is a link to another page, and no button in the dress of one. */
