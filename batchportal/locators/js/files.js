@@ -41,6 +41,8 @@ function sendsFile(button, words) {
   return false;
 }
 
+const isBefore = (first, second) => Boolean(first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING);
+
 const DOCUMENT = /\.(?:pdf|docx?|odt|zip|txt|pub|cer|crt)(?:$|[?#])/i;
 
 /**
@@ -53,13 +55,18 @@ function opensFile(button, found, target) {
   const others = target.lacking.flat();
   const told = (texts) => bestFit(texts, [...target.having[0], ...others]) !== null;
   const typable = (field) => visible(field) && !field.matches('[readonly],[type=file]');
+  // 'Pas encore de certificat ? Télécharger le formulaire de demande' asks for none.
+  const asks = (up) => textOf(up, { skip: (node) => node.matches(REAL_ACTIONS) || node.textContent.trim() === '?' }).some((line) => line.includes('?'));
   const alone = (up) => !up.matches('body,main,form,table') && !fieldsIn(up).some(typable) && !found.some(({ element }) => element !== button && holds(up, element));
   let texts = actionNames(button);
   for (const up of ancestors(button)) {
     if (told(texts) || !alone(up)) break;
+    if (asks(up)) return false;
     texts = unique(textOf(up, { skip: isControl }));
   }
-  const groups = groupsOf(button).slice(0, 1).filter((group) => !fieldsIn(group.box).some(typable) || group.box.matches('form,main,body'));
+  // A field between the heading and the button is what that asks for: `<h2>Clé publique SSH</h2><textarea></textarea><button>Ajouter`.
+  const between = (group) => (field) => typable(field) && isBefore(field, button) && groupsOf(field)[0]?.box === group.box && groupsOf(field)[0].text === group.text;
+  const groups = groupsOf(button).slice(0, 1).filter((group) => !fieldsIn(group.box).some(between(group)));
   if (!told(texts)) texts = unique([...byCell(button), ...byNeighbour(button), ...groups.map((group) => group.text)]);
   const [ours, theirs] = [bestFit(texts, target.having[0]), bestFit(texts, others)];
   return ours !== null && (theirs === null || ours.tier < theirs.tier);
