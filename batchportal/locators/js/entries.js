@@ -43,20 +43,23 @@ const companyOf = remembered((control) => {
   if (own.size) return own.size === 1 ? { number: [...own][0], box: control, own: true } : null;
   let node = control;
   for (const up of ancestors(control)) {
-    const numbers = boxNumbers(up);
-    if (numbers.size === 1 && !outsideList(up)) {
-      const reached = up.matches('tr') && [...up.cells].some((cell) => cell.rowSpan > 1 && boxNumbers(cell).size);
-      return { number: [...numbers][0], box: up, own: false, reached };
-    }
-    if (numbers.size) return headed(node);
-    const reaching = up.matches('tr') ? new Set(reachingInto(up).flatMap((cell) => [...boxNumbers(cell)])) : numbers;
-    if (reaching.size) return reaching.size === 1 ? { number: [...reaching][0], box: up, own: false, reached: true } : null;
+    const line = up.matches('tr') ? rowNumbers(up) : { numbers: boxNumbers(up), reached: false };
+    if (line.numbers.size === 1 && !outsideList(up)) return { number: [...line.numbers][0], box: up, own: false, reached: line.reached };
+    if (line.numbers.size) return line.reached ? null : headed(node);
     node = up;
   }
   return null;
 });
 
-/** The cells of rows above that reach into a row: `<td rowspan=3>Exemple SA 0403.170.701</td>`, with a line for each quality. */
+/** The numbers of a row: of its own cells, or else of those that reach into it: `<td rowspan=3>Exemple SA 0403.170.701</td>`, with a line for each quality. */
+function rowNumbers(row) {
+  const [own, far] = [[...row.cells].filter((cell) => cell.rowSpan === 1), [...row.cells].filter((cell) => cell.rowSpan !== 1)];
+  const numbers = (cells) => new Set(cells.flatMap((cell) => [...boxNumbers(cell)]));
+  const reached = numbers(own).size === 0;
+  return { numbers: reached ? numbers([...far, ...reachingInto(row)]) : numbers(own), reached };
+}
+
+/** The cells of rows above that reach into a row. */
 function reachingInto(row) {
   const cells = [];
   let far = 1;
