@@ -48,6 +48,7 @@ class CompaniesPage(Page):
     quality = Element()
     local_manager = Element()
     only_user = Element()
+    gives_up = Element()
     roles = Element()
     search = Element()
     search_list = Element()
@@ -118,7 +119,7 @@ class CompaniesPage(Page):
         """
         session = self.session
         role = self._role_of(number)
-        listed = wanted(self.company.entry, number=number, through=self.choose.entry)
+        listed = wanted(self.company.entry, number=number, lacking=(self.gives_up.entry,), through=self.choose.entry)
         secured = SecuredPage.marks(session)[0]
         closing = session.entry("obstacles", "message_close")
         opened = False
@@ -180,7 +181,7 @@ class CompaniesPage(Page):
 
     def _role_of(self, number: EnterpriseNumber) -> Wanted:
         """The role as local manager of a company."""
-        lacking, through = (self.only_user.entry,), self.choose.entry
+        lacking, through = (self.only_user.entry, self.gives_up.entry), self.choose.entry
         return wanted(self.company.entry, number=number, having=self._role_words(), lacking=lacking, through=through)
 
     def _role_words(self) -> tuple[Entry, Entry]:

@@ -270,6 +270,31 @@ def test_a_row_that_leads_on_is_left_at_that(async_browser: Browser, run_async: 
     assert [one.split()[1] for one in portal.arrived if "favicon" not in one] == ["/", "/in"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        """<td>Sillon 0403.170.701</td><td>Gestionnaire pensions complémentaires (Gestionnaire local)</td>
+        <td><a href=/away>{}</a></td>""",
+        "<td>Sillon 0403.170.701</td><td>Actif</td><td><a href=/away>{}</a></td>",
+        """<td rowspan=2>Sillon 0403.170.701</td><td>Employeur</td><td></td></tr><tr>
+        <td>Gestionnaire pensions complémentaires (Gestionnaire local)</td><td><a href=/away>{}</a></td>""",
+    ],
+    ids=["a role", "a company", "a role below a cell that reaches into its row"],
+)
+@pytest.mark.parametrize("away", ["Retirer", "Renoncer à ce mandat", "<i title='Supprimer mon accès'>&#xe020;</i>"])
+def test_what_takes_a_company_or_a_role_away_is_not_pressed(
+    async_browser: Browser, run_async: RunAsync, row: str, away: str
+) -> None:
+    page = f"<main><h1>Mes entreprises</h1><table><tr>{row.format(away)}</tr></table></main>"
+
+    async def choose(session: Session) -> None:
+        with pytest.raises(BatchportalError):
+            await CompaniesPage(session).act_for(SILLON)
+
+    _, portal = visited(async_browser, run_async, {"/": page, "/away": "<h1>Fait</h1>"}, choose, timeout=4)
+    assert not any("/away" in one for one in portal.arrived)
+
+
 def test_what_a_row_asks_is_not_agreed_to(async_browser: Browser, run_async: RunAsync) -> None:
     page = f"""<h1>Choix de l'entreprise</h1><table>{OTHERS}</table><div id=ask hidden role=dialog><p>{TERMS}</p>
       <button onclick="document.title += 'agreed'">OK</button> <button>Annuler</button></div><script>

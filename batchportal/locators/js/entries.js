@@ -115,7 +115,8 @@ function saysOf(control, target) {
   const { own, line, groups } = entryWords(control);
   const { having, lacking } = target;
   const says = (texts, words) => bestFit(texts, words, 'parts') !== null;
-  if (lacking.some((words) => says(own, words))) return null;
+  const called = control.matches(REAL_ACTIONS) ? [...own, ...actionNames(control)] : own;
+  if (lacking.some((words) => says(called, words))) return null;
   const named = having.some((words) => says(own, words) && !isNothingBut(own, words));
   let [far, beside] = [0, false];
   for (const words of having) {
