@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors
+from batchportal.dialogues import says, sentences
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
 from flows.numbers import must_be_about, sender_number
@@ -57,10 +58,17 @@ class InformationPage(Page):
                 return TechnicalUser(username=username, sender_number=digits)
             if username:
                 return TechnicalUser(username=username, sender_number=None)
-            if none.count and not any_number.count:
+            if none.count and not any_number.count and self._tells_of_none(none):
                 return None
             break
         raise await session.lost("the technical user's data, or words that say that there is none")
+
+    def _tells_of_none(self, none: Sighting) -> bool:
+        """Whether it is told that there is none, neither asked nor supposed: 'S'il n'y en a pas encore, …'."""
+        words, unless = (self.session.words(self.stem, name) for name in ("none", "none_if"))
+        said = sentences(none.texts)
+        told = [one for one in said if says([one], words)] or said
+        return any("?" not in one and not says([one], unless) for one in told)
 
     async def _beside(self, told: Found | None, name: Sighting) -> Found | None:
         """The user name where the number, or that there is none, is told: around it may stand whoever has logged in."""
