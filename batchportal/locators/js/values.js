@@ -148,6 +148,9 @@ function inLines(target) {
 // What may stand between a caption and its value in a sentence: nothing, a colon, 'is', 'is the'; or any words without a comma, then a colon.
 const LINK = /^(?:\s*[:=]?\s*|[^,;.()\d]*\s[:=]\s*|\s+(?:est|is|ist|lautet|luidt|sera|wordt)(?:\s+(?:le|het|de|die|the|maintenant|nu|now))?\s*:?\s*)(?:n°|nr\.?|no\.?)?\s*["']?\s*$/i;
 const BEFORE = /^\s*["']?\s*(?:est|is|ist)\s+(?:\p{L}+\s+)?$/iu;
+// What makes a quantity, a span or a date of a number: '6 chiffres', '24 heures', '2 à 3 jours', '3 mars'.
+const COUNTS =
+  /^\s*(?:[%€]|(?:à|tot|bis|to|-)\s*\d|(?:chiffre|caract|position|cijfer|teken|positie|ziffer|zeichen|stelle|digit|character|heure|minute|minuut|minuten|uur|uren|stunde|hour|jour|dag|werkdag|tag|werktag|day|working|business|semaine|week|weken|woche|mois|maand|monat|month|année|jaar|jahr|year|fois|keer|time|euro|fichier|bestand|datei|file|janv|févr|mars|avril|juin|juil|août|sept|octo|nove|déce|janu|febr|maart|april|juni|juli|augu|okto|dece|deze|märz)\p{L}*|(?:h|ans?|min|mai|mei|mal|may|march)(?![\p{L}\p{N}]))/iu;
 const NUMBER = /(?<![\p{L}\p{N}.,/-])\d+(?:[ .,/-]?\d+)*(?![\p{L}\p{N}]|[.,/-]\d)/gu;
 
 /** 'Votre numéro d'expéditeur est <b>123456</b>.', '<b>123456</b> est votre numéro d'expéditeur.' */
@@ -164,6 +167,7 @@ function inSentences(target, shaped) {
         for (const number of text.matchAll(NUMBER)) {
           const after = number.index > match.index;
           const between = after ? text.slice(match.index + match[0].length, number.index) : text.slice(number.index + number[0].length, match.index);
+          if (after && COUNTS.test(text.slice(number.index + number[0].length))) continue;
           if (shaped(number[0]) && (after ? LINK : BEFORE).test(between)) found.push({ element: block, value: number[0], fit });
         }
       }
