@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import Error as PlaywrightError
 
-from batchportal.dialogues import says
+from batchportal.dialogues import says, speaks_of
 from batchportal.locators import question
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ async def told_only(session: Session, close: Sighting) -> str | None:
     except PlaywrightError:
         return None
     words = session.words
-    if said is None or "?" in said.text or says(said.text.splitlines(), words("obstacles", "message_binds")):
+    binds = spoken(session, "message_binds", "going_on_binds")
+    if said is None or "?" in said.text or speaks_of(said.text.splitlines(), binds):
         return None
     closes, agrees = words("obstacles", "message_close"), words("obstacles", "message_agreed")
     alone = len(said.buttons) == 1
@@ -47,6 +48,12 @@ async def told_only(session: Session, close: Sighting) -> str | None:
         )
 
     return said.text if all(map(harmless, said.buttons)) else None
+
+
+def spoken(session: Session, *names: str) -> list[str]:
+    """The words of obstacles in all languages: a page in one may speak another."""
+    entries = [session.entry("obstacles", name) for name in names]
+    return [word for entry in entries for each in entry.words.values() for word in each]
 
 
 def is_cross(names: Sequence[str]) -> bool:

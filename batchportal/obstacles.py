@@ -17,7 +17,7 @@ from batchportal.errors import (
 )
 from batchportal.locators import OFFERED, read
 from batchportal.logs import get_logger
-from batchportal.messages import untold
+from batchportal.messages import spoken, untold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +121,7 @@ async def _agrees(session: Session, press: Sighting) -> bool:
         return False
     if await session.count(_CHOICES, seen=True):
         return True
-    return speaks_of(await _texts(session, press.found), _words(session, "going_on_binds"))
+    return speaks_of(await _texts(session, press.found), spoken(session, "going_on_binds"))
 
 
 async def _tells_news(session: Session, press: Sighting) -> bool:
@@ -129,14 +129,8 @@ async def _tells_news(session: Session, press: Sighting) -> bool:
     if press.found is None or await _agrees(session, press) or await session.count(_PAPERS):
         return False
     texts = await _texts(session, press.found)
-    binds = _words(session, "going_on_binds", "message_binds", "notice_binds")
-    return speaks_of(texts, _words(session, "notice_news")) and not speaks_of(texts, binds)
-
-
-def _words(session: Session, *names: str) -> list[str]:
-    """In all languages: a page in one may speak another."""
-    entries = [session.entry("obstacles", name) for name in names]
-    return [word for entry in entries for each in entry.words.values() for word in each]
+    binds = spoken(session, "going_on_binds", "message_binds", "notice_binds")
+    return speaks_of(texts, spoken(session, "notice_news")) and not speaks_of(texts, binds)
 
 
 async def _texts(session: Session, press: Found) -> list[str]:

@@ -46,9 +46,10 @@ def test_a_message_is_closed_and_kept(async_browser: Browser, run_async: RunAsyn
     assert ["dimanche" in one for one in told] == [True]
 
 
-def test_a_message_whose_only_button_says_ok_is_closed(async_browser: Browser, run_async: RunAsync) -> None:
+@pytest.mark.parametrize("says", ["Nouveau !", "Les secrétariats sociaux agréés ont un guichet."])
+def test_a_message_whose_only_button_says_ok_is_closed(async_browser: Browser, run_async: RunAsync, says: str) -> None:
     page = PAGE.replace('<a href="#" role=button onclick="closed()">x</a>', "")
-    pages = {"/": page.format(says=f"<p>Nouveau !</p>{CLOSE.format('OK')}")}
+    pages = {"/": page.format(says=f"<p>{says}</p>{CLOSE.format('OK')}")}
     assert visited(async_browser, run_async, pages, inside)[0] == ""
 
 
@@ -56,6 +57,28 @@ def test_a_cross_closes_whatever_it_is_called(async_browser: Browser, run_async:
     page = PAGE.replace('onclick="closed()">x</a>', "title=Annuler>&times;</a>")
     pages = {"/": page.format(says=SOON + CLOSE.format("Fermer"))}
     assert visited(async_browser, run_async, pages, inside)[0] == ""
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "En continuant, vous adhérez à la charte de l'utilisateur.",
+        "NOUVEAU REGLEMENT",
+        "Vos mandats seront supprimés ce soir.",
+        "Les délégations sont modifiées ou résiliées selon les conventions.",
+        "Vous reconnaissez avoir pris connaissance des directives.",
+        "Door verder te gaan, verklaart u de gebruiksvoorwaarden te kennen.",
+    ],
+)
+def test_what_binds_in_whatever_words_is_not_agreed_to(async_browser: Browser, run_async: RunAsync, says: str) -> None:
+    page = PAGE.replace('<a href="#" role=button onclick="closed()">x</a>', "")
+    pages = {"/": page.format(says=f"<p>{says}</p>{CLOSE.format('OK')}")}
+
+    async def left(session: Session) -> str:
+        await inside(session)
+        return await session.windows[-1].title()
+
+    assert visited(async_browser, run_async, pages, left, timeout=4)[0] == "Portail"
 
 
 @pytest.mark.parametrize(
