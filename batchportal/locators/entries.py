@@ -87,7 +87,8 @@ class Entry:
     only_within: bool = False
     """Whether a control outside that region is none at all."""
     not_for: str | None = None
-    """The landmark of the same page whose words tell that one of several controls is for others."""
+    """The landmark of the same page whose words tell that one of several controls is for others; with `only_within`
+    that any control is by whose group or message they stand."""
     type: str | None = None
     """'password': the field hides what is typed. No other entry ever finds such a field."""
     pager: bool = False

@@ -84,7 +84,9 @@ function shortLines(element, candidates) {
 function best(target) {
   const compiled = compile(target);
   let found = meantForUs(KINDS[target.kind](compiled), compiled).map((candidate) => ({ ...candidate, rank: rankOf(candidate, compiled) }));
-  if (target.onlyWithin) found = found.filter((candidate) => candidate.rank[2] < FAR);
+  // 'J'accepte' below a charter with an article on cookies is no answer to a message about them.
+  const forOthers = ({ element }) => bestFit(unique([...groupsOf(element).map((group) => group.text), messageAround(element)]), compiled.notFor) !== null;
+  if (target.onlyWithin) found = found.filter((candidate) => candidate.rank[2] < FAR && !forOthers(candidate));
   found.sort((first, second) => compare(first.rank, second.rank));
   // Every message on the page matters: which one is new tells whether the last act was refused.
   if (target.kind === 'problem') return found;
