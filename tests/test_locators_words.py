@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.locators import Caption, Tier, normalise
+from batchportal.locators import Caption, Selectors, Tier, normalise
 from batchportal.locators.scripts import source
+from batchportal.resources import selectors_folder
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -106,7 +107,20 @@ def test_the_browser_reads_captions_as_python_does(tab: Page, run_async: RunAsyn
 def test_the_browser_fits_captions_as_python_does(tab: Page, run_async: RunAsync, *, parts: bool) -> None:
     pairs = [(Caption(caption), text) for caption, _, _ in FITS for _, text, _ in FITS]
     hints = "parts" if parts else "all"
-    asked = [[{"plain": each.plain, "open": each.open, "pattern": each.pattern}, text, hints] for each, text in pairs]
-    way_in = source("([word, text, hints]) => tierOf(clean(text), {...word, pattern: patternOf(word.pattern)}, hints)")
+    asked = [[each.spelt, text, hints] for each, text in pairs]
+    way_in = source("([word, text, hints]) => tierOf(clean(text), wordOf(word), hints)")
     tiers = run_async(tab.evaluate(f"pairs => pairs.map({way_in})", asked))
     assert tiers == [9 if tier is None else tier for tier in (each.match(text, parts=parts) for each, text in pairs)]
+
+
+def test_the_browser_makes_of_every_word_what_python_does(tab: Page, run_async: RunAsync) -> None:
+    selectors = Selectors.load(selectors_folder())
+    entries = [entry for page in selectors.pages for entry in selectors.entries(page)]
+    words = [Caption(word) for entry in entries for each in entry.words.values() for word in each]
+    read = "each => { const word = wordOf(each); return [word.plain, word.open, word.pattern.source]; }"
+    made = run_async(tab.evaluate(f"words => words.map({source(read)})", [word.spelt for word in words]))
+    expected = run_async(
+        tab.evaluate("patterns => patterns.map(each => new RegExp(each, 'u').source)", [word.pattern for word in words])
+    )
+    assert len(words) > 1000
+    assert made == [[word.plain, word.open, pattern] for word, pattern in zip(words, expected, strict=True)]

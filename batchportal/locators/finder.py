@@ -137,11 +137,11 @@ class Finder:
             others = [word for word in entry.words.get(self.language, ()) if normalise(word) != own]
         return {
             "kind": entry.kind.value,
-            "words": _compiled(words_of(want, self.language)),
-            "rivals": _compiled(others),
-            "extensions": _compiled(_extensions(want, self.language)),
-            "region": _compiled(region.words.get(self.language, ()) if region else ()),
-            "notFor": _compiled(not_for.words.get(self.language, ()) if not_for else ()),
+            "words": _spelt(words_of(want, self.language)),
+            "rivals": _spelt(others),
+            "extensions": _spelt(_extensions(want, self.language)),
+            "region": _spelt(region.words.get(self.language, ()) if region else ()),
+            "notFor": _spelt(not_for.words.get(self.language, ()) if not_for else ()),
             "onlyWithin": entry.only_within,
             "type": entry.type,
             "pager": entry.pager,
@@ -152,9 +152,9 @@ class Finder:
             "part": entry.part,
             "pattern": entry.pattern,
             "number": want.number.digits if want.number else None,
-            "having": [_compiled(other.words.get(self.language, ())) for other in want.having],
-            "lacking": [_compiled(other.words.get(self.language, ())) for other in want.lacking],
-            "through": _compiled(want.through.words.get(self.language, ()) if want.through else ()),
+            "having": [_spelt(other.words.get(self.language, ())) for other in want.having],
+            "lacking": [_spelt(other.words.get(self.language, ())) for other in want.lacking],
+            "through": _spelt(want.through.words.get(self.language, ()) if want.through else ()),
             "worst": int(Tier.OPEN),
         }
 
@@ -243,14 +243,13 @@ def _extensions(want: Wanted, language: Language) -> list[str]:
     return list(dict.fromkeys(f"…{own}…{word.removeprefix(own).strip(' -')}…" for word in longer))
 
 
-def _compiled(words: Sequence[str]) -> list[dict[str, Any]]:
+def _spelt(words: Sequence[str]) -> list[str]:
     return list(map(_word, words))
 
 
 @cache
-def _word(text: str) -> dict[str, Any]:
-    caption = Caption(text)
-    return {"plain": caption.plain, "open": caption.open, "pattern": caption.pattern}
+def _word(text: str) -> str:
+    return Caption(text).spelt
 
 
 # The place in a rank behind how well the words fit, and before the part of the page (rankOf in js/scan.js).
@@ -322,7 +321,7 @@ def _nearest(target: dict[str, Any], captions: Sequence[str]) -> tuple[str, ...]
     scores: dict[str, float] = {}
     for word in target["words"]:
         matches = process.extract(
-            word["plain"],
+            word,
             captions,
             scorer=fuzz.token_set_ratio,
             processor=normalise,

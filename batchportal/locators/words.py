@@ -1,6 +1,7 @@
 """Captions: how the portal's words are read, as people read them, and how well a text fits one of them.
 
-`normalise` has a twin in js/text.js, because pages are searched inside the browser; a test holds the two together.
+`normalise` and `Caption` have twins in js/text.js, because pages are searched inside the browser; a test holds them
+together.
 """
 
 from __future__ import annotations
@@ -80,11 +81,14 @@ class Caption:
     open: bool = field(init=False)
     """Whether an ellipsis makes room for more words."""
     pattern: str = field(init=False)
-    """A regular expression, for Python and JavaScript alike, on a cleaned text whose case is kept."""
+    """A regular expression on a cleaned text whose case is kept."""
+    spelt: str = field(init=False)
+    """All of it as a page's script wants it (`wordOf` in js/text.js): normalised, one ellipsis for more words."""
 
     def __post_init__(self) -> None:
         pieces = _ELLIPSIS.split(self.text.strip())
         words = [normalise(piece) if piece else "" for piece in pieces]
+        object.__setattr__(self, "spelt", "…".join(words))
         object.__setattr__(self, "open", len(pieces) > 1)
         object.__setattr__(self, "plain", " ".join(word for word in words if word))
         object.__setattr__(self, "pattern", _pattern(words))

@@ -95,11 +95,8 @@ function best(target) {
   return winners.filter(({ target: key }) => !key || (!seen.has(key) && seen.add(key)));
 }
 
-const patterns = new Map();
-const patternOf = (source) => patterns.get(source) || patterns.set(source, new RegExp(source, 'u')).get(source);
-
 function compile(target) {
-  const words = (list) => list.map((word) => ({ ...word, pattern: patternOf(word.pattern) }));
+  const words = (list) => list.map(wordOf);
   return {
     ...target,
     words: words(target.words),
@@ -171,7 +168,6 @@ function dialogues() {
   const boxes = new Set([...all(DIALOGUES).filter(visible), ...all(REAL_ACTIONS).filter(visible).map(boxOver).filter(Boolean)]);
   const said = frameShown() ? [...boxes].map(questionIn) : [];
   memo.clear();
-  known.clear();
   return said;
 }
 
@@ -184,7 +180,6 @@ function question(seen) {
   const buttons = () => outermost(pressed()).map(actionNames);
   const answer = dialogue && !fieldsIn(dialogue).length ? { text: questionIn(dialogue), buttons: buttons() } : null;
   memo.clear();
-  known.clear();
   return answer;
 }
 
@@ -196,7 +191,6 @@ function scan(request) {
   newest = { number: newest.number + 1, targets: targets.map((found) => found.slice(0, 12)) };
   const answer = { number: newest.number, targets: newest.targets.map((found, index) => found.map((each) => describe(each, request.targets[index].kind))), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
   memo.clear();
-  known.clear();
   return answer;
 }
 
@@ -258,7 +252,6 @@ function read({ main, foot }) {
   const part = (main && all('main,[role=main]').find(visible)) || body;
   const lines = frameShown() ? [...textOf(part, { eye: true, skip: (node) => !foot && areaOf(node) === 2 }), ...all(TOLD, part).filter(visible).map(controlValue)] : [];
   memo.clear();
-  known.clear();
   return lines.filter(Boolean).join('\n');
 }
 const TOLD = 'select,textarea[readonly],textarea:disabled,' + TEXT_INPUTS.split(',').filter((each) => !each.includes('password')).flatMap((each) => [`${each}[readonly]`, `${each}:disabled`]).join(',');
@@ -284,7 +277,6 @@ function blanks() {
   const empty = all(FIELDS).filter((field) => surfaceOf(field) && editable(field) && mandatory(field) && blank(field));
   const captions = empty.map((field) => (field.matches('[type=radio]') ? groupsOf(field)[0]?.text : field.matches('[type=checkbox]') ? choiceCaption(field).texts[0] : field.matches('[type=file]') ? fileCaption(field).texts[0] : fieldCaption(field).texts[0]) || field.name || field.id);
   memo.clear();
-  known.clear();
   return unique(captions.filter(Boolean));
 }
 
@@ -303,8 +295,7 @@ const engine = {
     const { target, surface } = JSON.parse(decodeURIComponent(selector));
     const elements = best(target).map((candidate) => (surface ? surfaceOf(candidate.acts || candidate.element) : candidate.acts || candidate.element));
     memo.clear();
-    known.clear();
-    return [...new Set(elements.filter(Boolean))];
+      return [...new Set(elements.filter(Boolean))];
   },
   query(root, selector) {
     return this.queryAll(root, selector)[0] || null;

@@ -1,4 +1,4 @@
-// How a caption is read: as people read it. `clean` has a twin in words.py; tests/test_locators_words.py holds them together.
+// How a caption is read: as people read it. `clean` and `wordOf` have twins in words.py; tests/test_locators_words.py holds them together.
 
 const QUOTES = /[\u2018\u2019\u02bc\u2032\u00b4`]/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
@@ -10,15 +10,22 @@ const NUMBERING = /^\d{1,2}[.)]\s+(?=\D)/;
 const MANDATORY =
   /\s*[([](?:champ )?(?:obligatoire|requis|facultatif|optionnel|verplicht|verplicht veld|optioneel|facultatief|pflichtfeld|erforderlich|optional|required)[)\]]$/i;
 
-const known = new Map(); // cleaned texts and their readings: a page says the same again and again
-const knownOr = (kind, text, work) => {
-  const key = kind + text;
-  if (!known.has(key)) known.set(key, work(text));
-  return known.get(key);
-};
+const MANY = 5000;
+/** A work on texts that is done once for each: a page says the same again and again, and so do looks at it. */
+function once(work) {
+  const done = new Map();
+  return (text) => {
+    let result = done.get(text);
+    if (result === undefined) {
+      if (done.size >= MANY) done.clear();
+      done.set(text, (result = work(text)));
+    }
+    return result;
+  };
+}
 
 /** The caption without what people overlook: icons, quotes' shape, colons, asterisks, numbering. Case is kept. */
-const clean = (raw) => knownOr('clean ', raw, cleaned);
+const clean = once(cleaned);
 
 function cleaned(raw) {
   const plain = raw
@@ -41,8 +48,11 @@ function cleaned(raw) {
 const lower = (text) => text.toLowerCase();
 const hasLetters = (text) => /\p{L}/u.test(text);
 
+/** Its letters: what doesn't agree in these, whatever their case and accents, doesn't fit. */
+const lettersOf = once((text) => lower(text.normalize('NFD').replace(/\p{M}/gu, '')));
+
 /** The caption's readings without a hint ('all' hints, 'neutral' ones, or any of its 'parts'): 'Nom (comme sur la carte)', 'Nom : comme sur la carte', 'DB2P - Déclarations'. */
-const withoutHints = (text, hints) => knownOr(`${hints} `, text, () => hintless(text, hints));
+const READINGS = Object.fromEntries(['all', 'neutral', 'parts'].map((hints) => [hints, once((text) => hintless(text, hints))]));
 
 // What may stand in brackets beside an action and leave it the same: 'Suivant (étape 2)'; 'Se connecter (citoyens)' is another.
 const NEUTRAL = /\s*[([](?:\d|nouvelle fenêtre|nieuw venster|neues fenster|new window|étape|stap|schritt|step)[^()[\]]*[)\]]$/i;
@@ -59,12 +69,45 @@ const HINT = 2; // a hint in brackets or after a colon was left out
 const OPEN = 3; // an ellipsis in the data stood for more words
 const MISS = 9;
 
-/** How well a cleaned text fits one word of the data; see `withoutHints` for `hints`. */
+const LETTER = '0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f';
+// A hyphen makes one word of two: 'Gestionnaire local' does not stand in 'Co-Gestionnaire local'.
+const [BEGINNING, ENDING] = [`(?<![${LETTER}])(?<![${LETTER}]-)`, `(?![${LETTER}]|-[${LETTER}])`];
+
+/** A word of the data, '…codes d'accès…' for instance: its text, whether more words may stand in it, and what fits it. */
+const wordOf = once((spelt) => {
+  const pieces = spelt.split('\u2026');
+  const said = pieces.filter(Boolean);
+  let pattern = null; // most words never meet a text that has their letters
+  return {
+    plain: said.join(' '),
+    open: pieces.length > 1,
+    letters: said.map(lettersOf),
+    get pattern() {
+      pattern ||= new RegExp((pieces[0] && '^') + said.map((piece) => BEGINNING + [...piece].map(letterOf).join('') + ENDING).join('.*') + (pieces.at(-1) && '$'), 'u');
+      return pattern;
+    },
+  };
+});
+
+/** One letter of a caption: small or capital; a capital may lack its accent. */
+function letterOf(letter) {
+  if (!/\p{L}/u.test(letter)) return letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+  return `[${[...new Set([letter, letter.toUpperCase(), letter.normalize('NFD')[0].toUpperCase()])].join('')}]`;
+}
+
+/** How well a cleaned text fits one word of the data, hints apart. */
+function closeness(text, word) {
+  const letters = lettersOf(text);
+  if (word.open) return word.letters.every((piece) => letters.includes(piece)) && word.pattern.test(text) ? OPEN : MISS;
+  if (letters !== word.letters[0]) return MISS;
+  return lower(text) === word.plain ? EXACT : word.pattern.test(text) ? CAPITALS : MISS;
+}
+
+/** How well a cleaned text fits one word of the data; see `READINGS` for `hints`. */
 function tierOf(text, word, hints) {
-  if (word.open) return word.pattern.test(text) ? OPEN : MISS;
-  if (lower(text) === word.plain) return EXACT;
-  if (word.pattern.test(text)) return CAPITALS;
-  return withoutHints(text, hints).some((reading) => lower(reading) === word.plain || word.pattern.test(reading)) ? HINT : MISS;
+  const tier = closeness(text, word);
+  if (tier !== MISS || word.open) return tier;
+  return READINGS[hints](text).some((reading) => closeness(reading, word) !== MISS) ? HINT : MISS;
 }
 
 /** The best fit of some readings with some words: {tier, word, text}, or null. Words stand in order of preference. */
