@@ -139,6 +139,9 @@ class Session:
                 if other is not window:
                     await other.close()
         self.network.forget()
+        # What the pages of the last company held is given back: the browser would keep it for dozens of them.
+        with contextlib.suppress(PlaywrightError):
+            await window.request_gc()
         try:
             await window.goto(url, wait_until="commit")
         except PlaywrightError as error:

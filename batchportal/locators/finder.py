@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from playwright.async_api import Error as PlaywrightError
-from rapidfuzz import fuzz, process
 
 from batchportal.errors import UsageError
 from batchportal.locators import scripts
@@ -34,9 +33,7 @@ _MANY_ARE_FINE = frozenset({Kind.LANDMARK, Kind.PROBLEM, Kind.REGION})
 _GONE = ("context was destroyed", "detached", "has been closed", "target closed", "cannot find context", "crashed")
 _LOG_IN = "login"
 """The page that asks for user name and password; the fields beside a password are no other page's."""
-_NEAREST = 3
 _REFUSED = re.compile(r"^Locator\.count: |SyntaxError: Failed to execute 'querySelectorAll' on '\w+': ")
-_SIMILAR = 45
 
 
 class Finder:
@@ -176,10 +173,9 @@ class Finder:
         if winners and (len(winners) == 1 or want.entry.kind in _MANY_ARE_FINE):
             found = _found(*winners[0], target, want.entry.kind)
             return Sighting(want, self.language, found, len(winners), texts=texts)
-        captions = [text for _, answer in seen for text in answer["nearby"].get(want.entry.kind, ())]
+        nearby = tuple(text for _, answer in seen for text in answer["nearby"].get(want.entry.kind, ()))
         candidates = tuple(_description(each) for _, each in winners)
-        nearest = _nearest(target, captions)
-        return Sighting(want, self.language, None, len(winners), candidates, texts, nearest)
+        return Sighting(want, self.language, None, len(winners), candidates, texts, nearby)
 
     async def _exact(self, frames: Sequence[Frame], want: Wanted) -> Sighting:
         """The user's own way: exactly one element in all frames, visible unless its kind may be hidden."""
@@ -315,23 +311,6 @@ def _description(each: dict[str, Any]) -> str:
     where = f" under {each['group']!r}" if each["group"] else ""
     said = each["caption"] if each["value"] is None else f"{each['caption']}: {each['value']}"
     return f"{each['tag']} {said!r} in the {each['area']}{where}"
-
-
-def _nearest(target: dict[str, Any], captions: Sequence[str]) -> tuple[str, ...]:
-    scores: dict[str, float] = {}
-    for word in target["words"]:
-        matches = process.extract(
-            word,
-            captions,
-            scorer=fuzz.token_set_ratio,
-            processor=normalise,
-            limit=_NEAREST,
-            score_cutoff=_SIMILAR,
-        )
-        for text, score, _ in matches:
-            scores[text] = max(score, scores.get(text, 0))
-    similar = sorted(scores, key=lambda text: -scores[text])
-    return tuple((similar or list(captions))[:_NEAREST])
 
 
 def _exact_locator(frame: Frame, entry: Entry, language: Language) -> Locator:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 from batchportal.errors import ControlAmbiguous, ControlNotFound
 from batchportal.locators import scripts
+from batchportal.locators.words import Caption, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
 OFFERED = "offered"
 """The strategy by which a problem was found whose words are those of a link or button."""
+_NEAREST = 3
+_SIMILAR = 45
+"""Of a hundred: captions less like it are none that somebody may have meant."""
 _SUCCESSOR = 10_000
 """Milliseconds in which a page that replaces a control must have shown its successor."""
 
@@ -100,13 +106,31 @@ class Sighting:
     """Descriptions of those that fit."""
     texts: tuple[str, ...] = ()
     """The texts of all that were seen: of a problem every message, of a value every text by the caption."""
-    nearest: tuple[str, ...] = ()
-    """The captions on the page that are most like what was looked for."""
+    nearby: tuple[str, ...] = field(default=(), repr=False)
+    """The captions of its kind on the page, where the look was to explain."""
 
     @property
     def entry(self) -> Entry:
         """The entry that was looked for."""
         return self.wanted.entry
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The captions on the page that are most like what was looked for."""
+        scores: dict[str, float] = {}
+        for word in words_of(self.wanted, self.language):
+            matches = process.extract(
+                Caption(word).plain,
+                self.nearby,
+                scorer=fuzz.token_set_ratio,
+                processor=normalise,
+                limit=_NEAREST,
+                score_cutoff=_SIMILAR,
+            )
+            for text, score, _ in matches:
+                scores[text] = max(score, scores.get(text, 0))
+        similar = sorted(scores, key=lambda text: -scores[text])
+        return tuple((similar or list(self.nearby))[:_NEAREST])
 
     @property
     def strategy(self) -> str | None:
