@@ -16,12 +16,14 @@ from batchportal.models import Progress, State
 from batchportal.pulse import watched
 from batchportal.settings import load_settings
 from batchportal.stub import StubPortal
+from tests.mini_portal import MiniPortal
 from tests.portal_runs import Runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.async_api import Browser as AsyncBrowser
     from playwright.async_api import Page
 
     from batchportal.browser import Place
@@ -207,3 +209,23 @@ def test_what_playwright_turns_off_stays_off_though_chromium_heeds_the_last_list
     theirs, ours = run_async(lists())
     assert "PaintHolding" in theirs
     assert theirs < ours
+
+
+def test_what_the_last_companys_pages_held_is_given_back(async_browser: AsyncBrowser, run_async: RunAsync) -> None:
+    portal = MiniPortal({"/": "<script>held = Array.from({length: 1e6}, (_, index) => [index])</script>", "/next": ""})
+
+    async def visit() -> tuple[int, int]:
+        session = await portal.session(async_browser)
+        await session.open(f"{portal.url}/")
+        await session.settle()
+        devtools = await session.context.new_cdp_session(session.windows[0])
+        used = [(await devtools.send("Runtime.getHeapUsage"))["usedSize"]]
+        await session.leave()
+        await session.open(f"{portal.url}/next")
+        used.append((await devtools.send("Runtime.getHeapUsage"))["usedSize"])
+        await session.close()
+        return used[0], used[1]
+
+    with portal.open():
+        held, left = run_async(visit())
+    assert left < held / 2
