@@ -1,8 +1,9 @@
 """What `playwright codegen` and a loop give: a new browser and a log-in for each company, one after another.
 
-It knows the classic stub's pages, checks nothing, and remembers nothing. The yardstick of `make bench`.
+It knows the classic stub's pages, checks nothing, and remembers nothing: the yardstick of `make bench`. With `--keep`
+it has one browser and one log-in for all companies: about the least that these pages cost, whatever drives a browser.
 
-    python naive.py PORTAL COMPANIES.CSV USERNAME PASSWORD BROWSER
+    python naive.py PORTAL COMPANIES.CSV USERNAME PASSWORD BROWSER [--keep]
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 
-def register(page: Page, portal: str, folder: Path, row: dict[str, str], *, username: str, password: str) -> str:
-    """One company; the sender number."""
-    page.goto(portal)
-    page.get_by_role("link", name="Fonctionnaires et autres professionnels").click()
-    page.get_by_role("link", name="Se connecter").click()
+def log_in(page: Page, username: str, password: str) -> None:
+    """From the page that asks for the target group to the list of companies."""
     page.get_by_role("link", name="professionnels de la Sécurité Sociale").click()
     page.get_by_role("link", name="Se connecter avec vos codes d’accès").click()  # noqa: RUF001 - the portal's own
     page.get_by_label("Nom d’utilisateur").fill(username)  # noqa: RUF001 - the portal's own
     page.get_by_label("Mot de passe").fill(password)
     page.get_by_role("button", name="Se connecter").click()
+
+
+def register(page: Page, folder: Path, row: dict[str, str]) -> str:
+    """One company, from the list of companies on; the sender number."""
     page.get_by_role("link", name=row["enterprise_number"]).click()
     roles = page.get_by_role("link", name="Gestionnaire pensions complémentaires")
     roles.filter(has_text="(Gestionnaire local)").click()
@@ -51,17 +53,22 @@ def register(page: Page, portal: str, folder: Path, row: dict[str, str], *, user
 
 def main() -> None:
     """Register every row."""
-    portal, sheet, username, password, browser_path = sys.argv[1:]
+    portal, sheet, username, password, browser_path, *options = sys.argv[1:]
     with Path(sheet).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     numbers = {}
-    for row in rows:
+    keep = "--keep" in options
+    for some in [rows] if keep else [[row] for row in rows]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browser_path)
             page = browser.new_context().new_page()
-            numbers[row["enterprise_number"]] = register(
-                page, portal, Path(sheet).parent, row, username=username, password=password
-            )
+            for row in some:
+                page.goto(portal)
+                page.get_by_role("link", name="Fonctionnaires et autres professionnels").click()
+                page.get_by_role("link", name="Se connecter").click()
+                if row is some[0]:
+                    log_in(page, username, password)
+                numbers[row["enterprise_number"]] = register(page, Path(sheet).parent, row)
             browser.close()
     sys.stdout.write(json.dumps(numbers))
 
