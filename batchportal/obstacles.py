@@ -58,8 +58,8 @@ _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 _ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
 """What a button may ask for: 'Accepter les conditions'. Other words of a button or link tell of nothing that is."""
 
-_CHOICES = "input[type=radio], input[type=checkbox], [role=radio], [role=checkbox], [role=switch]"
-"""What asks something, and may be answered already: 'Continuer' beside it agrees."""
+_CHOSEN = "input[type=radio]:checked, input[type=checkbox]:checked, [role][aria-checked=true]"
+"""What is answered already: 'Continuer' beside it would agree."""
 _PAPERS = "textarea, input[type=checkbox], object, embed, a[download], " + ", ".join(
     f"a[href*='.{kind}' i], iframe[src*='.{kind}' i]" for kind in ("pdf", "doc", "odt")
 )
@@ -119,7 +119,7 @@ async def _agrees(session: Session, press: Sighting) -> bool:
     """Whether going on with a button answers a question, or agrees to something."""
     if press.found is None:
         return False
-    if await session.count(_CHOICES, seen=True):
+    if await session.count(_CHOSEN, seen=True):
         return True
     return speaks_of(await _texts(session, press.found), spoken(session, "going_on_binds"))
 

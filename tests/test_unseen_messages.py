@@ -264,6 +264,11 @@ def test_news_are_passed_by_whoever_has_read_them_and_what_binds_is_left_to_a_pe
         ("<p>Door verder te gaan, verklaart u deze regels te volgen.</p>", False),
         ("<p>Activer l'e-Box ?</p><label><input type=radio name=e checked> Oui</label>", False),
         ("<label><input type=checkbox checked> Je souhaite recevoir les nouvelles</label>", False),
+        (
+            "<label><input type=checkbox checked style='opacity:0; position:absolute'> Recevoir les nouvelles</label>",
+            False,
+        ),
+        ("<label><input type=checkbox> Ne plus afficher ce message</label>", True),
     ],
 )
 def test_to_go_on_past_a_page_answers_nothing_and_agrees_to_nothing(

@@ -280,10 +280,10 @@ function blanks() {
   return unique(captions.filter(Boolean));
 }
 
-/** How many elements there are that a CSS selector names; `seen`: that can be seen. */
+/** How many elements there are that a CSS selector names; `seen`: that can be seen, be it by what stands for them. */
 function count({ selector, seen }) {
   memo.clear();
-  const found = all(selector).filter((element) => !seen || visible(element)).length;
+  const found = all(selector).filter((element) => !seen || visible(element) || (element.matches('input') && surfaceOf(element))).length;
   memo.clear();
   return found;
 }
