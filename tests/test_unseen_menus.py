@@ -86,6 +86,40 @@ def test_a_technical_user_is_read_behind_a_tab_of_its_page(async_browser: Browse
     assert visited(async_browser, run_async, pages, read)[0] == ("ancre2019", "4711")
 
 
+GLASS = """<style>.box { position: relative; width: 300px; height: 34px; border: 1px solid }
+  input { position: absolute; inset: 0; opacity: 0 } span { pointer-events: none }</style><h1>Groupe cible</h1>
+  <div class=box style="%s"><input type=search role=combobox aria-expanded=false %s><span>Choisissez</span></div>%s
+  <script>document.querySelector('.box').addEventListener('mousedown', () => {
+    document.querySelector('input').ariaExpanded = 'true';
+    document.body.insertAdjacentHTML('beforeend', `<div class=pop><div role=listbox style="width:0; height:0;
+      overflow:hidden"><div role=option aria-label=Citoyen>1</div></div><div title="Professionnels de la sécurité
+      sociale" style="cursor:pointer"><div>Professionnels de la sécurité sociale</div></div></div>`);
+  });</script>"""
+
+
+@pytest.mark.parametrize(
+    ("box_field_over", "opened"),
+    [
+        (("", "readonly", ""), 1),
+        (("opacity: 0", "readonly", ""), 0),
+        (("visibility: hidden", "readonly", ""), 0),
+        (("", "readonly", "<div style='position: fixed; inset: 0'>"), 0),
+        (("", "", ""), 0),
+    ],
+    ids=["seen below it", "nothing seen below it", "hidden", "covered", "takes text"],
+)
+def test_a_list_is_opened_by_the_field_that_lies_like_glass_over_what_is_chosen(
+    async_browser: Browser, run_async: RunAsync, box_field_over: tuple[str, str, str], opened: int
+) -> None:
+    """As component libraries have it; the list itself is drawn at the end of the page, and no role says what it is."""
+
+    async def seen(session: Session) -> tuple[int, int]:
+        sightings = await open_menu(session, session.entry("entrance", "professionals"))
+        return sum(each.count for each in sightings), await session.windows[-1].locator(".pop").count()
+
+    assert visited(async_browser, run_async, {"/": GLASS % box_field_over}, seen)[0] == (opened, opened)
+
+
 BRANCH = '<li role=treeitem aria-expanded=false>{opener}<a href="{leads}">{name}</a><ul hidden>{more}</ul>'
 TREE = """<style>.expander { display: inline-block; width: 12px; height: 12px; background: #888 }</style><main>
   <h1>Bienvenue</h1></main><ul role=tree>BRANCHES</ul><script>

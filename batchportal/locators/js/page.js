@@ -93,6 +93,10 @@ const visible = remembered((element) => {
   return !hidden(element) && (sized(element) || within(element).some((inner) => !hidden(inner) && sized(inner)));
 });
 
+/** Takes the clicks of a drop-down that is drawn below it: `<div><input role=combobox readonly style="opacity: 0"><span>Choisissez</span></div>`. */
+const isGlass = (element) =>
+  element.matches('[role=combobox]') && getComputedStyle(element).opacity === '0' && element.checkVisibility({ visibilityProperty: true }) && sized(element) && visible(above(element));
+
 /** There for screen readers only: moved off the page, or cut down to a pixel. */
 const offPage = remembered((element) => {
   if (element.tagName === 'AREA') return false;

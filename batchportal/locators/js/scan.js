@@ -283,7 +283,8 @@ function blanks() {
 /** How many elements there are that a CSS selector names; `seen`: that can be seen, be it by what stands for them. */
 function count({ selector, seen }) {
   memo.clear();
-  const found = all(selector).filter((element) => !seen || visible(element) || (element.matches('input') && surfaceOf(element))).length;
+  const drawn = (element) => visible(element) || isGlass(element) || (element.matches('[type=radio],[type=checkbox]') && surfaceOf(element));
+  const found = all(selector).filter((element) => !seen || drawn(element)).length;
   memo.clear();
   return found;
 }
