@@ -23,12 +23,16 @@ const entryText = (element) => (element.tagName === 'OPTION' ? element.label || 
 const boxNumbers = remembered((element) => companiesIn(seenText(element).replaceAll(QUOTED, ' ')));
 
 const CLICKABLE = REAL_ACTIONS + ',input[type=radio],[role=radio],[role=row][tabindex],[role=listitem][tabindex],[onclick]';
+const BARE_LINK = 'a:not([href])';
 const CHOSEN_ROWS = 'tr[aria-selected],[role=row][aria-selected]';
 const ITEM = 'tr,li,article,dd,[role=row],[role=listitem],[role=option],[role=article],option';
 const clickables = () => {
   if (!memo.has(clickables)) {
     const found = all(CLICKABLE).filter((element) => (element.matches('input[type=radio]') ? surfaceOf(element) : visible(element)) && !turnsPages(element));
-    const hand = all('tr,li,div,td,article').filter((element) => !found.includes(element) && seenText(element).length < 300 && visible(element) && getComputedStyle(element).cursor === 'pointer');
+    const shown = (element) => !found.includes(element) && seenText(element).length < 300 && visible(element) && getComputedStyle(element).cursor === 'pointer';
+    const hand = all('tr,li,div,td,article').filter(shown);
+    // A link without an address, as scripts have it, unless what is pressed is the whole line.
+    hand.push(...all(BARE_LINK).filter((element) => shown(element) && !hand.some((other) => holds(other, element))));
     const pressed = [...found, ...hand.filter((element) => !found.some((other) => holds(element, other) || holds(other, element)))];
     // A row that says whether it is chosen, unless something in it is pressed.
     const rows = all(CHOSEN_ROWS).filter((row) => visible(row) && !pressed.some((other) => holds(row, other)));
@@ -183,6 +187,6 @@ const isOpen = (control) => (control.matches('summary') ? control.parentElement.
 function asEntry(control) {
   if (control.tagName === 'OPTION') return { ...optionOf(control), strategy: 'option' };
   if (control.matches('input[type=radio],[role=radio]')) return { element: control, how: 'radio', strategy: 'radio', target: null };
-  const strategy = isQuoted(entryText(control)) ? 'quoted' : control.matches(REAL_ACTIONS) ? 'control' : 'row';
+  const strategy = isQuoted(entryText(control)) ? 'quoted' : control.matches(`${REAL_ACTIONS},${BARE_LINK}`) ? 'control' : 'row';
   return { element: control, how: 'press', strategy, target: targetOf(control) };
 }
