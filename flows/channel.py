@@ -82,6 +82,8 @@ class ApplicationsPage(Step):
         super().__init__(session)
         self._in_dialogue = False
         """Whether the boxes stand in a dialogue that was opened for them."""
+        self._added = False
+        """Whether what was ticked has been put in another list."""
 
     @classmethod
     def marks(cls, session: Session) -> list[Entry | Wanted]:
@@ -123,7 +125,7 @@ class ApplicationsPage(Step):
         """Tick the applications, and no others."""
         await self._untick_others(registration.applications)
         boxes = [self.box(application) for application in registration.applications]
-        sightings = await self.session.look(*(box.target for box in boxes))
+        *sightings, add = await self.session.look(*(box.target for box in boxes), self.add.target)
         for application, box, sighting in zip(registration.applications, boxes, sightings, strict=True):
             if sighting.found is not None and sighting.found.role != "option":
                 await self._put(box, sighting.found)
@@ -133,6 +135,10 @@ class ApplicationsPage(Step):
             else:
                 await self._tick(application)
         await shut_menu(self.session)
+        # What can be pressed only since boxes are ticked is about them: 'Ajouter', between two lists with boxes.
+        if add.found is not None and not add.found.enabled and not self._in_dialogue and await self.add.usable():
+            await self.add.follow()
+            self._added = True
         if self._in_dialogue:
             self._in_dialogue = False
             await self.applications_taken.follow()
@@ -141,7 +147,7 @@ class ApplicationsPage(Step):
         """What is not ticked any more, or ticked though nobody asked for it. What was added the review page tells."""
         asked = registration.applications
         *boxes, add = await self.session.look(*(self.box(each).target for each in asked), self.add.target)
-        if add.count and not any(map(_is_box, boxes)):
+        if self._added or (add.count and not any(map(_is_box, boxes))):
             return []
         lost = await _not(self.session, boxes, chosen=True)
         if await self.session.count(TICKED) > len(asked):

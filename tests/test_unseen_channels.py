@@ -1,4 +1,4 @@
-"""Channels that stand on cards or in rows, each with a button that chooses it."""
+"""Channels on cards or in rows, each with a button that chooses it; applications below boxes, or in two lists."""
 
 from __future__ import annotations
 
@@ -148,3 +148,43 @@ def test_a_box_that_binds_is_not_ticked_to_see_what_is_below_it(async_browser: B
         return await session.windows[-1].locator(":checked").count()
 
     assert visited(async_browser, run_async, {"/": UPPER_BOXES % lists}, tick)[0] == 0
+
+
+TWO_LISTS = """<h1>Choix du canal batch</h1><style>[hidden] { display: none }</style><form action=/3>
+  <fieldset><legend>Applications</legend><div><ul id=left>LINES</ul>
+  <button type=button id=add %s>Ajouter</button><ul id=right></ul></div></fieldset></form><script>
+  const ticked = () => left.querySelectorAll(':checked');
+  left.onchange = () => { if (%s) add.disabled = !ticked().length; };
+  add.onclick = () => { for (const box of ticked()) { box.checked = false; right.append(box.closest('li')); }
+    document.title += '+'; add.disabled = true; };
+  </script>""".replace(
+    "LINES", "".join(f"<li><label><input type=checkbox> {one}</label>" for one in ("DB2P", "Dimona", "DmfA"))
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "wakes", "told"),
+    [
+        ("disabled", "true", ("Portail+", ["Dimona", "DmfA"], [])),
+        ("disabled", "false", ("Portail", [], ["Dimona", "DmfA"])),
+        ("", "false", ("Portail", [], ["Dimona", "DmfA"])),
+    ],
+    ids=["wakes", "sleeps on", "is about something else"],
+)
+def test_what_is_ticked_is_put_in_a_second_list_by_the_button_that_wakes_with_it_and_by_no_other(
+    async_browser: Browser, run_async: RunAsync, state: str, wakes: str, told: tuple[str, list[str], list[str]]
+) -> None:
+    """And it isn't ticked once more where it stands then: that would be to take it back."""
+    (one,) = registrations(1)
+    asked = replace(one, applications=("Dimona", "DmfA"))
+
+    async def tick(session: Session) -> tuple[str, list[str], list[str]]:
+        page = ApplicationsPage(session)
+        await page.fill(asked)
+        assert not await page.lost(asked)
+        window = session.windows[-1]
+        added = await window.locator("#right li").all_inner_texts()
+        ticked = await window.locator("label:has(:checked)").all_inner_texts()
+        return await window.title(), [one.strip() for one in added], [one.strip() for one in ticked]
+
+    assert visited(async_browser, run_async, {"/": TWO_LISTS % (state, wakes)}, tick)[0] == told
