@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from batchportal.border import portal_errors
 from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
 from batchportal.hidden import behind_tabs, uncover
 from batchportal.locators import Kind, Tier
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from batchportal.locators import Entry, Sighting, Wanted
     from batchportal.session import Session
 
+# Whether a heading's own part of the page holds a link.
+_OPENS = """(heading, link) =>
+  (document.getElementById(heading.getAttribute('aria-controls')) ?? heading.parentElement)?.contains(link)"""
 _NOT_THERE = frozenset({"control_not_found", "unexpected_page"})
 
 PageType = TypeVar("PageType", bound=Page)
@@ -71,10 +75,29 @@ async def walk(
             session.arrive(goal.stem, sighting.found)
             return goal(session)
         step = hit - len(marks)
+        if await _open_already(session, sighting, left[step + 1 :]):
+            del left[: step + 1]
+            continue
         session.arrive(f"{left[step].page}: {left[step].name}")
         await _take(session, sighting)
         taken, closed = left[step], len(session.dialogues.closed)
         del left[: step + 1]
+
+
+async def _open_already(session: Session, sighting: Sighting, left: Sequence[Entry]) -> bool:
+    """Whether a link only opens what is open, with the next link in it: pressed, it would close that.
+
+    A menu may be left open by an earlier visit, on a portal whose pages are drawn by a script.
+    """
+    heading = sighting.found
+    if heading is None or not heading.open or not left:
+        return False
+    with portal_errors(session.here):
+        opener = await heading.element()
+        link = (await session.look(left[0]))[0].found
+        if link is None or link.frame is not heading.frame:
+            return False
+        return bool(await opener.evaluate(_OPENS, await link.element()))
 
 
 async def _take(session: Session, sighting: Sighting) -> None:

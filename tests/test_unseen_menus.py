@@ -229,3 +229,41 @@ def test_whoever_has_logged_in_is_not_the_technical_user(
         return user.username, user.sender_number.digits if user.sender_number else None
 
     assert visited(async_browser, run_async, pages, read)[0] == expected
+
+
+MENU = """<p>Sillon 0403.170.701</p><aside><ul><li>
+  <div role=menuitem tabindex=-1 aria-expanded=%s aria-haspopup=true id=head>Échange par messages structurés</div>
+  %s</ul></aside><main><h1>Gestion d'accès</h1></main><script>
+  const [links, link, pressed] = [document.querySelector('ul ul'), document.querySelector('a'), []];
+  head.onclick = () => {
+    links.hidden = !links.hidden;
+    head.ariaExpanded = String(!links.hidden);
+    pressed.push('head');
+  };
+  link.onclick = () => {
+    pressed.push('link');
+    document.querySelector('main').innerHTML = `<dl><dt>Nom d'utilisateur<dd>sillon2019<dt>Numéro d'expéditeur
+      <dd>4711</dl><i>${pressed.join()}</i>`;
+  };</script>"""
+LINK = "<ul {hidden}><li><a href=#>Information</a></ul>"
+
+
+@pytest.mark.parametrize(
+    ("state", "inside", "pressed"),
+    [
+        ("true", LINK.format(hidden=""), "link"),
+        ("false", LINK.format(hidden="hidden"), "head,link"),
+        ("true", "<ul></ul></ul><ul><li><a href=#>Information</a>", "head,link"),
+    ],
+    ids=["open", "closed", "open beside another link"],
+)
+def test_a_menu_that_an_earlier_visit_has_left_open_is_not_closed(
+    async_browser: Browser, run_async: RunAsync, state: str, inside: str, pressed: str
+) -> None:
+    async def read(session: Session) -> str:
+        user = await SecuredPage(session).look_up(SILLON)
+        assert user is not None
+        return f"{user.username}: {await session.windows[-1].locator('i').inner_text()}"
+
+    told, _ = visited(async_browser, run_async, {"/": MENU % (state, inside)}, read)
+    assert told == f"sillon2019: {pressed}"

@@ -301,6 +301,7 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
         option=each["option"]["value"] if each["option"] else None,
         caption=each["caption"] or "",
         area=each["area"],
+        open=each["open"],
         seen_as=each["seen_as"],
         held=Held(**each["held"]) if each["held"] else None,
     )

@@ -129,6 +129,7 @@ function describe(candidate, kind) {
     area: ['main', 'menu', 'footer'][areaOf(element)],
     group: (groupsOf(element)[0] || { text: '' }).text.slice(0, 80),
     key: candidate.target || null,
+    open: folds(element) && isOpen(element),
     value: candidate.value ?? null,
     held: HOLDING.has(kind) ? held(candidate.acts || element, candidate.option) : null,
   };
