@@ -202,11 +202,14 @@ function closedParts(target) {
 const optionsSeen = () => all('option').filter((option) => option.closest('select') && visible(option.closest('select')) && !option.disabled);
 const optionNames = (option) => unique([option.label, option.textContent]);
 
+/** An option without a role that says whether it is chosen: `<div class=dropdown><div title=SFTP aria-selected=false>SFTP</div>`. */
+const BARE_OPTIONS = ':is(div,li)[aria-selected]:not([role],nav *,header *,footer *)';
+
 /** choice: radios (also hidden behind a label, or in a table's row), options of a drop-down, tabs, cards that can be pressed, or their button. */
 function choices(target) {
   const radios = all('input[type=radio],[role=radio],[role=menuitemradio]').filter(surfaceOf);
   const options = optionsSeen();
-  const cards = all('[role=option],[role=tab],[aria-pressed]').filter(visible);
+  const cards = all('[role=option],[role=tab],[aria-pressed],' + BARE_OPTIONS).filter(visible);
   const found = [
     ...fitting(radios, target, choiceCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })),
     ...fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
@@ -263,7 +266,7 @@ const questionsOf = remembered((radio) => {
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
   const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
-  const toggles = found.length ? [] : fitting(all('[aria-pressed],[role=option]').filter((element) => visible(element) && standsInForm(element)), target, choiceCaption, 'text', 'parts');
+  const toggles = found.length ? [] : fitting(all('[aria-pressed],[role=option],' + BARE_OPTIONS).filter((element) => visible(element) && standsInForm(element)), target, choiceCaption, 'text', 'parts');
   // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
   const order = ({ element }, names = choiceCaption(element).texts) => Number(bestFit(names, target.extensions) !== null);
   if (!found.length && !toggles.length) {
