@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from batchportal import readback
 from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, ControlNotFound, Rejected, SessionEnded, WrongPage
 from batchportal.hidden import TO_THE_END, open_list, open_menu, press_to_open, scroll
@@ -19,6 +18,7 @@ from flows.leaving import leave_form
 from flows.numbers import enterprise_numbers, must_be_about
 from flows.qualities import wanted_quality
 from flows.secured import SecuredPage
+from flows.taking import PLAIN, take
 
 if TYPE_CHECKING:
     from batchportal.locators import Sighting, Wanted
@@ -30,10 +30,6 @@ _IN_VAIN = 3
 """Pages in a row without other numbers: one company may fill two, with a line for each of its qualities."""
 _OVERLAPPING = 0.8
 """Of a list's height: how far it is scrolled at once."""
-_CHOSEN = frozenset({"option", "radio"})
-"""How one is chosen that may need a button beside it."""
-_ROW = "row"
-"""How a row is told that is pressed itself."""
 _QUOTED = "quoted"
 """How an entry is told that only quotes what was typed: 'Tous les résultats pour « 0403.170.701 »'."""
 
@@ -70,21 +66,24 @@ class CompaniesPage(Page):
         """
         search = _Search(self, number)
         company_chosen = quoted = menu_before = False
+        rows = True
         while True:
-            what, sighting = await self._see(number, company_chosen=company_chosen, quoted=quoted)
+            what, sighting = await self._see(number, company_chosen=company_chosen, quoted=quoted, rows=rows)
             if what == "secured" and not menu_before:
                 if not await self._in_role():
                     raise await self._no_role(number)
                 return await self._inside(number)
             if what == "role":
-                await self._take(sighting, number)
+                if not (rows := await take(self.session, sighting, self.choose)):
+                    continue
                 self.session.arrive("role")
                 await reach(self.session, SecuredPage, in_menus=True)
                 return await self._inside(number)
             if what == "company":
                 # A menu that is there before the company is chosen is that of another company.
                 menu_before = await SecuredPage(self.session).here()
-                await self._take(sighting, number)
+                if not (rows := await take(self.session, sighting, self.choose, instead=self._role_of(number))):
+                    continue
                 quoted = sighting.one().strategy == _QUOTED
                 company_chosen = not quoted
             elif company_chosen or not await search.go_on():
@@ -109,27 +108,29 @@ class CompaniesPage(Page):
             return self.search
         return self.search_list if await self.search_list.typable() and await self.lists_companies() else None
 
-    async def _see(self, number: EnterpriseNumber, *, company_chosen: bool, quoted: bool) -> tuple[str, Sighting]:
+    async def _see(
+        self, number: EnterpriseNumber, *, company_chosen: bool, quoted: bool, rows: bool
+    ) -> tuple[str, Sighting]:
         """What can be done next: take the role, choose the company, or nothing but searching.
 
         Args:
             number: the company's.
             company_chosen: whether it is chosen already.
             quoted: whether what only quotes the number has been pressed, which may have led to it, and is pressed once.
+            rows: whether rows that don't say that they can be chosen may be; they are seen once the page is at rest.
         """
         session = self.session
-        role = self._role_of(number)
-        listed = wanted(self.company.entry, number=number, lacking=(self.gives_up.entry,), through=self.choose.entry)
+        listed, role = self._listed(number, rows=rows), self._role_of(number, rows=rows)
         secured = SecuredPage.marks(session)[0]
         closing = session.entry("obstacles", "message_close")
         opened = False
         async for (in_role, in_list, inside, message), resting in session.looks(role, listed, secured, closing):
             if await untold(session, message) is not None and await clear_the_way(session):
                 continue
-            if in_role.count:
+            if in_role.count and (resting or in_role.strategy != PLAIN):
                 return "role", in_role
             again = quoted and in_list.found is not None and in_list.found.strategy == _QUOTED
-            if in_list.count and not (company_chosen or again) and (resting or in_list.found):
+            if in_list.count and not (company_chosen or again) and (resting or in_list.strategy not in (None, PLAIN)):
                 return "company", in_list
             if (company_chosen or quoted) and inside.count and resting:
                 return "secured", inside
@@ -179,43 +180,20 @@ class CompaniesPage(Page):
         words = [word for entry in entries for word in entry.words[self.session.settings.language]]
         return any(says(one.splitlines(), words) for one in (text, *self.session.dialogues.closed))
 
-    def _role_of(self, number: EnterpriseNumber) -> Wanted:
+    def _role_of(self, number: EnterpriseNumber, *, rows: bool = True) -> Wanted:
         """The role as local manager of a company."""
-        lacking, through = (self.only_user.entry, self.gives_up.entry), self.choose.entry
-        return wanted(self.company.entry, number=number, having=self._role_words(), lacking=lacking, through=through)
+        company, lacking = self.company.entry, (self.only_user.entry, self.gives_up.entry)
+        having, through = self._role_words(), self.choose.entry
+        return wanted(company, number=number, having=having, lacking=lacking, through=through, rows=rows)
+
+    def _listed(self, number: EnterpriseNumber, *, rows: bool) -> Wanted:
+        """The company itself."""
+        company, lacking, through = self.company.entry, (self.gives_up.entry,), self.choose.entry
+        return wanted(company, number=number, lacking=lacking, through=through, rows=rows)
 
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""
         return wanted_quality(self.session), self.local_manager.entry
-
-    async def _take(self, sighting: Sighting, number: EnterpriseNumber) -> None:
-        """Follow a link, a button or a row; or choose one of several, and press the button that goes with it."""
-        found = sighting.one()
-        before = self.session.network.documents
-        if found.how in _CHOSEN or found.role == "option":
-            await Control(self.session, sighting.wanted).choose()
-            await self.session.settle()
-        elif found.strategy != _ROW:
-            await self.session.follow(found)
-            return
-        elif not await self._chooses(sighting, number):
-            return
-        if self.session.network.documents == before and await self.choose.near():
-            await self.choose.follow()
-
-    async def _chooses(self, row: Sighting, number: EnterpriseNumber) -> bool:
-        """Press a row of a list, and say whether it is chosen by that, and waits for the button of the list.
-
-        Many a row leads on instead, or shows what belongs to it: a role, whose button is another one.
-        """
-        session, found = self.session, row.one()
-        waiting = await self.choose.seen()
-        if not await readback.chosen(session, found):
-            await session.follow(found)
-        still, in_role = await session.look(row.wanted, self._role_of(number))
-        if not waiting or still.found is None or in_role.count:
-            return False
-        return bool(await readback.chosen(session, still.found))
 
     async def _missing(self, number: EnterpriseNumber, *, company_chosen: bool) -> BatchportalError:
         """Why there is no way on: the company isn't there, its role isn't, or this isn't the list at all."""

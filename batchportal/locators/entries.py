@@ -139,6 +139,7 @@ class Wanted:
     having: tuple[Entry, ...] = ()
     lacking: tuple[Entry, ...] = ()
     through: Entry | None = None
+    rows: bool = False
 
     def __str__(self) -> str:
         """What is looked for, as messages have it."""
@@ -154,6 +155,7 @@ def wanted(
     having: tuple[Entry, ...] = (),
     lacking: tuple[Entry, ...] = (),
     through: Entry | None = None,
+    rows: bool = False,
 ) -> Wanted:
     """Make an entry particular.
 
@@ -166,5 +168,6 @@ def wanted(
             landmark others that may stand in one line with it ('Gestionnaire pensions … (Gestionnaire local)').
         lacking: entries whose words must not stand in it.
         through: the action that chooses a row, where a row has several things to press ('Choisir').
+        rows: whether a row that has nothing to press counts, where `through` stands beside its list ('Ouvrir').
     """
-    return Wanted(entry, text, number, having, lacking, through)
+    return Wanted(entry, text, number, having, lacking, through, rows)

@@ -41,6 +41,23 @@ const clickables = () => {
   return memo.get(clickables);
 };
 
+const ROWS = 'tr,[role=row]';
+/**
+ * Rows of a list that have nothing to press and don't say that they can be chosen, where one button stands for them all beside the list:
+ * `<div><a role=button>Ouvrir</a> <table>…`. A table between buttons of other words has none.
+ */
+function plainRows({ through }) {
+  const idle = (row) => row.childElementCount > 1 && visible(row) && !all(ROWS, row).length && !clickables().some((other) => holds(row, other) || holds(other, row));
+  const served = remembered((list) => {
+    for (const up of ancestors(list)) {
+      const beside = all(REAL_ACTIONS, up).filter((action) => visible(action) && !turnsPages(action) && !holds(list, action));
+      if (beside.length || up.matches('body')) return beside.some((action) => bestFit(actionNames(action), through) !== null);
+    }
+    return false;
+  });
+  return all(ROWS).filter((row) => idle(row) && closest(row, 'table,[role=table],[role=grid]') && served(closest(row, 'table,[role=table],[role=grid]')));
+}
+
 /** The company whose entry a control belongs to, and the box that says so: its own words, its row or card, the heading of its group. */
 const companyOf = remembered((control) => {
   const own = companiesIn(entryText(control));
@@ -93,6 +110,8 @@ const lineOf = remembered((control) => {
   for (const up of ancestors(control)) {
     if (up.matches('body,main,table,tbody,ul,ol,dl,[role=list],[role=table]') || (up.matches('form') && !closest(up, ITEM))) break;
     if (clickables().some((other) => holds(up, other) && !holds(control, other) && !holds(other, control))) break;
+    // A list is no line: its rows may say something of several.
+    if (!closest(control, ROWS) && all(ROWS, up).filter((row) => row.childElementCount > 1 && hasLetters(seenText(row))).length > 1) break;
     line = up;
     if (up.matches(ITEM)) break;
   }
@@ -161,7 +180,8 @@ function opensElse(control, company, chosen) {
 
 function entries(target) {
   const found = [];
-  for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select')))]) {
+  const plain = target.rows ? plainRows(target) : [];
+  for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select'))), ...plain]) {
     if (areaOf(control) === 2 || control.matches('[role=tab]')) continue;
     const company = companyOf(control);
     if (!company || company.number !== target.number) continue;
@@ -174,7 +194,7 @@ function entries(target) {
     // A cell that reaches into other rows may be the menu of a page that is laid out in a table.
     if (company.reached && !chosen && !target.having.length) continue;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
-    const entry = asEntry(control);
+    const entry = { ...asEntry(control), ...(plain.includes(control) ? { strategy: 'plain row' } : {}) };
     const order = Number(entry.strategy === 'quoted') * 100 + says.far * 4 + (company.own ? 0 : chosen ? 1 : 2);
     found.push({ ...entry, order, fit: { tier: EXACT, word: 0, text: clean(entryText(control)) || clean(seenText(company.box)) } });
   }

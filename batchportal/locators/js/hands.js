@@ -13,7 +13,16 @@ function held(control, option = null) {
 function isChosen(control) {
   if (control.tagName === 'INPUT') return /^(?:radio|checkbox)$/.test(control.type) ? control.checked : null;
   const said = ['aria-checked', 'aria-pressed', 'aria-selected'].map((name) => control.getAttribute(name));
-  return said.every((state) => state === null) ? null : said.includes('true');
+  return said.every((state) => state === null) ? isMarked(control) : said.includes('true');
+}
+
+const MARK_OF_CHOICE = /(?:^|[-_]|row|is)(?:selected|checked)$/i;
+/** Rows of old grids tell it by a class: `<tr class="x-grid-row-selected">`. Null where no row of the table has such a one. */
+function isMarked(control) {
+  const row = control.matches(ROWS) ? control : null;
+  if (!row) return null;
+  const marked = (each) => [...each.classList].some((name) => MARK_OF_CHOICE.test(name));
+  return marked(row) || ([...row.parentElement.children].some(marked) ? false : null);
 }
 
 /** Whether a click at a point would reach an element, or something inside it. */

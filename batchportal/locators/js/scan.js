@@ -110,7 +110,7 @@ function compile(target) {
   };
 }
 
-const HOLDING = new Set(['field', 'choice', 'tick', 'file']);
+const HOLDING = new Set(['field', 'choice', 'tick', 'file', 'entry']);
 
 function describe(candidate, kind) {
   const { element, fit } = candidate;
