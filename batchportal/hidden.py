@@ -102,6 +102,8 @@ TICKED = (
     "[role=option][aria-selected=true]"
 )
 """What is ticked, or chosen in a list, whatever it is made of."""
+MAY_BE_TICKED = f"{TICKED}, tr[class*=selected i], tr[class*=checked i]"
+"""That, and rows with boxes that are only drawn; others may have such a class, too."""
 
 
 async def uncover(session: Session, *targets: Target) -> list[Sighting]:
@@ -235,6 +237,12 @@ async def press_to_open(session: Session, found: Found) -> bool:
         element = await found.element()
         usable = await still(element, "element => !element.matches(':disabled, [aria-disabled=true]')")
     return usable and await _opened(session, element)
+
+
+async def within_reach(session: Session, found: Found) -> bool:
+    """Whether nothing lies over a control, once it is scrolled to."""
+    with portal_errors(session.here):
+        return bool(await still(await found.element(), _WITHIN_REACH))
 
 
 async def _open(session: Session, which: str, targets: Sequence[Target]) -> list[Sighting]:

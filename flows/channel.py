@@ -9,7 +9,7 @@ from batchportal import readback
 from batchportal.batches import applications, longer_names
 from batchportal.dialogues import says, speaks_of
 from batchportal.errors import ControlNotFound, Rejected
-from batchportal.hidden import TICKED, open_list, shut_menu, tick_upper_boxes, unfold
+from batchportal.hidden import MAY_BE_TICKED, open_list, press_to_open, shut_menu, tick_upper_boxes, unfold
 from batchportal.locators import wanted
 from batchportal.page import Control, Element, Step
 from flows.files import CertificatePage, KeyPage
@@ -30,12 +30,14 @@ class ChannelPage(Step):
     part = "part_channel"
 
     channel = Element()
+    channel_list = Element()
     choose = Element()
 
     @classmethod
     def marks(cls, session: Session) -> list[Entry | Wanted]:
-        """Any of the channels; some stand in a row or on a card with a button that chooses it."""
-        return [wanted(session.entry(cls.stem, "channel"), through=session.entry(cls.stem, "choose"))]
+        """Any of the channels, some in a row or on a card with a button that chooses it; or what opens their list."""
+        shut = session.entry(cls.stem, "channel_list")
+        return [wanted(session.entry(cls.stem, "channel"), through=session.entry(cls.stem, "choose")), shut]
 
     def way(self, registration: Registration) -> Control:
         """What chooses the channel."""
@@ -49,6 +51,9 @@ class ChannelPage(Step):
 
     async def fill(self, registration: Registration) -> None:
         """Choose the channel."""
+        seen, shut = await self.session.look(self.way(registration).target, self.channel_list.entry)
+        if not seen.count and shut.found is not None:
+            await press_to_open(self.session, shut.found)
         await self.way(registration).choose()
         await shut_menu(self.session)
         # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
@@ -150,14 +155,14 @@ class ApplicationsPage(Step):
         if self._added or (add.count and not any(map(_is_box, boxes))):
             return []
         lost = await _not(self.session, boxes, chosen=True)
-        if await self.session.count(TICKED) > len(asked):
+        if await self.session.count(MAY_BE_TICKED) > len(asked):
             others = await self.session.look(*(self.box(each).target for each in applications() if each not in asked))
             lost += await _not(self.session, others, chosen=False)
         return lost
 
     async def _untick_others(self, asked: tuple[str, ...]) -> None:
         """Take back what the portal has ticked already, of an earlier draft for instance, and nobody asked for."""
-        if not await self.session.count(TICKED):
+        if not await self.session.count(MAY_BE_TICKED):
             return
         others = [self.box(known) for known in applications() if known not in asked]
         for box, sighting in zip(others, await self.session.look(*(box.target for box in others)), strict=True):

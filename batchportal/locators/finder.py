@@ -145,6 +145,7 @@ class Finder:
             "lone": entry.lone,
             "opener": entry.opener,
             "last": entry.last,
+            "shut": entry.shut,
             "logsIn": entry.page == _LOG_IN,
             "part": entry.part,
             "pattern": entry.pattern,

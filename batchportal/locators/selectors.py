@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LANGUAGES = tuple(language.value for language in Language)
 _WAYS = ("css", "role", "name", "test_id")
-_FLAGS = ("only_within", "pager", "any_language", "lone", "opener", "last")
+_FLAGS = ("only_within", "pager", "any_language", "lone", "opener", "last", "shut")
 _TEXTS = ("within", "not_for", "type", "pattern", "part")
 _PARTS = ("menu", "dialogue", "main")
 _KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)

@@ -19,7 +19,7 @@ function isChosen(control) {
 const MARK_OF_CHOICE = /(?:^|[-_]|row|is)(?:selected|checked)$/i;
 /** Rows of old grids tell it by a class: `<tr class="x-grid-row-selected">`. Null where no row of the table has such a one. */
 function isMarked(control) {
-  const row = control.matches(ROWS) ? control : null;
+  const row = control.matches(ROWS) || isDrawnBox(control) ? closest(control, ROWS) : null;
   if (!row) return null;
   const marked = (each) => [...each.classList].some((name) => MARK_OF_CHOICE.test(name));
   return marked(row) || ([...row.parentElement.children].some(marked) ? false : null);

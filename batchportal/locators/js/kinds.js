@@ -126,11 +126,14 @@ const isPassword = (element) => element.matches('input[type=password]');
 /** Takes no text, and opens a list when it is pressed: `<div role=combobox aria-haspopup=listbox>`. */
 const opensList = (element) => element.matches('[role=combobox]') && !element.matches('select,textarea,input:not([readonly]),[contenteditable=""],[contenteditable=true]');
 
-/** field: whatever takes typed text, and drop-downs. A password field is only ever found by an entry of that type. */
+/** As that, or nobody can type into it: `<label>Canal <input readonly></label>`. One that holds something may only show it. */
+const mayOpenList = (element) => opensList(element) || (element.matches('input[readonly]') && enabled(element) && /^(?:$|[-–—(<[])|(?:\.{3}|…)$/.test(element.value.trim()));
+
+/** field: whatever takes typed text, and drop-downs. A password field is only ever found by an entry of that type; nothing but what may open a list by one that asks for that. */
 function fields(target) {
+  const ofType = (element) => isPassword(element) === (target.type === 'password') && (target.shut ? mayOpenList(element) : !opensList(element));
   const boxes = all('input,' + BOXES).filter(
-    (element) =>
-      (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && !opensList(element) && isPassword(element) === (target.type === 'password'),
+    (element) => (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && ofType(element),
   );
   const meant = boxes.filter((element) => (target.logsIn || !logInFields().has(element)) && standsIn(element, target.part));
   const found = inFormOf(fitting(meant, target, fieldCaption, 'label'), target.region);
@@ -262,10 +265,16 @@ const questionsOf = remembered((radio) => {
   return unique([...cells, ...groupsOf(radio).slice(0, 1).map((group) => group.text)]);
 });
 
+const DRAWN_BOX = /(?:^|[-_])(?:checker|check-?box|chkbox)$/i;
+/** `<tr><td><div class="x-grid-row-checker"></div></td><td>DmfA</td></tr>`: a box that is only drawn, in a row without a real one. */
+const isDrawnBox = (element) => [...element.classList].some((name) => DRAWN_BOX.test(name)) && !hasLetters(seenText(element)) && Boolean(closest(element, 'td,[role=gridcell]'));
+const drawnBoxes = () => all('div,span,i,a').filter((element) => isDrawnBox(element) && visible(element) && !fieldsIn(closest(element, ROWS) || element).length);
+
 /** tick: check boxes (also hidden behind a label), switches, toggles; else the 'Oui' of a row, or the options of a list: of several at once, or to add one by one. */
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
-  const found = fitting(boxes, target, choiceCaption, 'label', 'parts');
+  const real = fitting(boxes, target, choiceCaption, 'label', 'parts');
+  const found = real.length ? real : fitting(drawnBoxes(), target, choiceCaption, 'label', 'parts');
   const toggles = found.length ? [] : fitting(all('[aria-pressed],[role=option],' + BARE_OPTIONS).filter((element) => visible(element) && standsInForm(element)), target, choiceCaption, 'text', 'parts');
   // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
   const order = ({ element }, names = choiceCaption(element).texts) => Number(bestFit(names, target.extensions) !== null);
