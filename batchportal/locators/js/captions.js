@@ -328,9 +328,17 @@ function besideChoice(control) {
   return [];
 }
 
+/** What shows the name of a file whose field can't be seen: `<label for=f>Certificat</label> <p><input id=f readonly> <span>Parcourir <input type=file></span></p>`. */
+function faceOf(control) {
+  const box = visible(control) && !offPage(control) ? null : [...ancestors(control)].find((up) => fieldsIn(up).length > 1);
+  const parts = box ? [...box.children].filter((part) => !holds(part, control)) : [];
+  const fields = parts.flatMap((part) => [...(isControl(part) ? [part] : []), ...fieldsIn(part)]);
+  return fields.length === 1 && fields[0].matches('input[readonly]') && !parts.some((part) => hasLetters(seenText(part))) ? fields : [];
+}
+
 /** The captions of a file input, the nearest first: its label, its cell, the words of the drop zone around it, the headings above. */
 const fileCaption = remembered((control) => {
-  const own = [...byLabel(control), ...byAria(control), ...byCell(control), ...title(control)];
+  const own = [...byLabel(control), ...byAria(control), ...byCell(control), ...title(control), ...faceOf(control).flatMap((face) => fieldCaption(face).texts)];
   const texts = [...own];
   for (const up of ancestors(control)) {
     if (up.matches('body,form,main') || fieldsIn(up).length > 1) break;
