@@ -47,7 +47,7 @@ function valuePlace(caption, target) {
   }
   const cell = closest(caption, 'td,th,[role=cell],[role=rowheader],[role=columnheader]');
   if (cell && clean(seenText(cell)) === clean(seenText(caption))) return cellValue(cell, target);
-  return pairValue(caption, target);
+  return farColumn(caption) || pairValue(caption, target);
 }
 
 const filled = (element) => Boolean(clean(seenText(element)).replace(/[^\p{L}\p{N}]/gu, ''));
@@ -55,7 +55,7 @@ const filled = (element) => Boolean(clean(seenText(element)).replace(/[^\p{L}\p{
 function cellValue(cell, target) {
   const row = cell.parentElement;
   const heads = [...row.children].every((other) => other.matches('th,[role=columnheader]') || !filled(other));
-  if (cell.matches('th,[role=columnheader]') && heads && row.children.length > 1) return columnValue(cell);
+  if (cell.matches('th,[role=columnheader]') && heads && row.children.length > 1) return columnValue(cell) || farColumn(cell);
   const next = [...row.children].slice([...row.children].indexOf(cell) + 1).find((other) => filled(other) || all(FIELDS, other).length);
   const caption = (other) => bestFit(unique([seenText(other)]), target.rivals)?.tier < HINT;
   const last = cell.nextElementSibling ? null : cell.previousElementSibling;
@@ -76,6 +76,30 @@ function columnValue(cell) {
   if (rows.length !== 1 || rows[0].children.length !== row.children.length || all(FIELDS, rows[0]).length) return null;
   const below = [...rows[0].children].find((other) => columnOf(other) === columnOf(cell));
   return below && filled(below) ? { element: below, value: said(below), strategy: 'column' } : null;
+}
+
+/**
+ * The same where the head, which stands still when the rows are rolled, is no part of their table: `<div><div>Numéro</div><div>Canal</div></div>
+ * <div><table>…`. As many boxes side by side as the only row has cells, and the value's cell below its own.
+ */
+function farColumn(caption) {
+  let head = caption;
+  for (let up = above(head); up && [...up.children].filter(filled).length < 2; up = above(up)) head = up;
+  const heads = above(head) ? [...above(head).children] : [];
+  const edges = heads.flatMap((each) => [each.getBoundingClientRect().left, each.getBoundingClientRect().right]);
+  if (heads.some((each) => !filled(each) || each.matches(REAL_ACTIONS) || all(REAL_ACTIONS, each).length) || edges.some((edge, index) => edge > edges[index + 1] + 1)) return null;
+  for (let box = closest(head, 'table,[role=table],[role=grid]') || above(head), steps = 0; box && !box.matches('body,main') && steps < 5; box = above(box), steps++) {
+    const after = [];
+    for (let next = box.nextElementSibling; next; next = next.nextElementSibling) if (filled(next) && visible(next)) after.push(next);
+    if (!after.length) continue;
+    const rows = after.flatMap((next) => [next, ...all(ROWS, next)]).filter((row) => row.matches(ROWS) && filled(row) && visible(row));
+    const cell = rows.length === 1 && rows[0].children.length === heads.length ? rows[0].children[heads.indexOf(head)] : null;
+    if (!cell || !filled(cell) || all(FIELDS, rows[0]).length) return null;
+    const [top, bottom] = [head, cell].map((each) => each.getBoundingClientRect());
+    const middle = (bottom.left + bottom.right) / 2;
+    return top.left <= middle && middle <= top.right ? { element: cell, value: said(cell), strategy: 'column' } : null;
+  }
+  return null;
 }
 
 /** `<p>Votre numéro</p><div class=big>123</div><p>…</p>`: the box right behind a caption, if no other one there looks like the value. */
