@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors
 from batchportal.errors import WrongPage
+from batchportal.locators import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,25 +25,26 @@ if TYPE_CHECKING:
 # and with the same captions in it, so that a line with the role at the top of the page is none of them.
 _PART_OF = """(element, [ours, captions]) => {
   const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
-  const any = (sources, text) => sources.some((source) => new RegExp(source, 'i').test(text));
+  const any = (sources, text) => sources.some((source) => new RegExp(source, 'im').test(text));
   const heading = (part) => {
     const before = part.previousElementSibling;
     return before && /^H[1-6]$/.test(before.tagName) ? before.innerText : '';
   };
+  const captioned = (part) => any(captions, plain(part.innerText ?? '')) || any(captions, part.innerText ?? '');
   const names = (part) => any(ours, plain(heading(part) + ' ' + part.innerText));
   for (let part = element; part.parentElement; part = part.parentElement) {
     const alike = [...part.parentElement.children].filter((other) =>
-      other.tagName === part.tagName && (other === part || any(captions, plain(other.innerText ?? ''))));
+      other.tagName === part.tagName && (other === part || captioned(other)));
     if (alike.length > 1 && alike.some(names)) return names(part) ? 'ours' : 'other';
   }
   return 'alone';
 }"""
 _SMALLEST = """([ours, captions]) => {
   const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
-  const any = (sources, text) => sources.some((source) => new RegExp(source, 'i').test(text));
+  const any = (sources, text) => sources.some((source) => new RegExp(source, 'im').test(text));
   const fit = [...document.querySelectorAll('body *')].filter((part) => {
     const text = plain(part.innerText ?? '');
-    return any(ours, text) && any(captions, text);
+    return any(ours, text) && (any(captions, text) || any(captions, part.innerText ?? ''));
   });
   const smallest = fit.filter((part) => !fit.some((other) => other !== part && part.contains(other)));
   return smallest.map((part) => part.innerText);
@@ -72,7 +74,7 @@ async def must_be_ours(session: Session, found: Found, said: Iterable[str], capt
     ours = _patterns(session, [wanted_quality(session)])
     others = [text for text in said if not any(re.search(one, _plain(text), re.IGNORECASE) for one in ours)]
     with portal_errors(session.here):
-        part = await (await found.element()).evaluate(_PART_OF, [ours, _patterns(session, captions)])
+        part = await (await found.element()).evaluate(_PART_OF, [ours, _captions(session, captions)])
     if part == "other" or (others and part != "ours"):
         raise WrongPage(
             f"The page shows the number of another quality than the one that is meant{_named(others)}.",
@@ -113,7 +115,7 @@ def _is_role(session: Session, text: str) -> bool:
 
 async def ours_among(session: Session, texts: Sequence[str], captions: Sequence[Entry]) -> str | None:
     """The one of several values that stands in the only part of the page that names our quality, if there is one."""
-    request = [_patterns(session, [wanted_quality(session)]), _patterns(session, captions)]
+    request = [_patterns(session, [wanted_quality(session)]), _captions(session, captions)]
     parts: list[str] = []
     for frame in (frame for window in session.windows for frame in window.frames):
         with portal_errors(session.here):
@@ -127,6 +129,16 @@ def _patterns(session: Session, entries: Iterable[Entry], *languages: Language) 
     spoken = languages or (session.settings.language,)
     words = [word for entry in entries for language in spoken for word in entry.words.get(language, ())]
     return [".*".join(map(re.escape, _plain(word).strip("…").split("…"))).replace("\\ ", " ") for word in words]
+
+
+def _captions(session: Session, entries: Iterable[Entry]) -> list[str]:
+    """As `_patterns`; nothing but a value comes after a caption: 'Utilisateur technique de la qualité …' is none."""
+    ends = r"\s*(?:[:\n\t]|$|[^\S\n]\S+[^\S\n]*$)"
+    return [
+        one + (ends if entry.kind is Kind.VALUE and entry.pattern is None else "")
+        for entry in entries
+        for one in _patterns(session, [entry])
+    ]
 
 
 def _plain(text: str) -> str:

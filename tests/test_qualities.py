@@ -23,15 +23,18 @@ COMPANY = EnterpriseNumber("0403170701")
 OURS = "Gestionnaire pensions complémentaires"
 TOP = f"<div>Sillon 0403.170.701, {OURS} (Gestionnaire local)</div>"
 
+DATA = "<dl><dt>Nom d'utilisateur<dd>{}<dt>Numéro d'expéditeur<dd>{}</dl>"
+
 
 def part(quality: str, name: str, number: str) -> str:
     """What a page says of one quality."""
-    data = f"<dl><dt>Nom d'utilisateur<dd>{name}<dt>Numéro d'expéditeur<dd>{number}</dl>"
-    return f"<section><h2>{quality}</h2>{data}</section>"
+    return f"<section><h2>{quality}</h2>{DATA.format(name, number)}</section>"
 
 
 ROWS = "<table><tr><th>Qualité<th>Nom d'utilisateur<th>Numéro d'expéditeur{}</table>"
 SOCIAL = part("Secrétariat social", "social01", "4711")
+HEAD = f"<div><b>Utilisateur technique de la qualité</b><br>{OURS} - Sillon (0403.170.701)</div>"
+NAMED = f"<section><h2>{OURS}</h2><p><b>Utilisateur technique</b> pension01</p></section>"
 NONE = f"<section><h2>{OURS}</h2><p>Aucun utilisateur technique</p></section>"
 
 
@@ -59,6 +62,7 @@ def read(async_browser: Browser, run_async: RunAsync, html: str, **values: Any) 
         pytest.param(part(OURS, "pension01", "4712"), id="alone"),
         pytest.param(SOCIAL + part(OURS, "pension01", "4712"), id="beside another"),
         pytest.param(ROWS.format(f"<tr><td>{OURS}<td>pension01<td>4712"), id="in a row"),
+        pytest.param(f"{HEAD}<div>{DATA.format('pension01', '4712')}</div>", id="below a line that speaks of it"),
     ],
 )
 def test_the_number_of_our_quality_is_read(async_browser: Browser, run_async: RunAsync, html: str) -> None:
@@ -69,6 +73,7 @@ def test_the_number_of_our_quality_is_read(async_browser: Browser, run_async: Ru
     "html",
     [
         pytest.param(SOCIAL + NONE, id="beside ours without one"),
+        pytest.param(SOCIAL + NAMED, id="beside ours with a name alone"),
         pytest.param(ROWS.format("<tr><td>Secrétariat social<td>social01<td>4711"), id="the only row"),
         pytest.param(
             ROWS.format(f"<tr><td>Secrétariat social<td>social01<td>4711<tr><td>{OURS}<td>-<td>-"), id="another row"
