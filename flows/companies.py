@@ -11,13 +11,13 @@ from batchportal.hidden import TO_THE_END, open_list, open_menu, press_to_open, 
 from batchportal.locators import Entry, wanted
 from batchportal.messages import untold
 from batchportal.obstacles import clear_the_way, meaning
-from batchportal.page import Control, Element, Page, reach
+from batchportal.page import Control, Element, Page
 from batchportal.walk import walk
 from flows.entrance import Entrance
 from flows.leaving import leave_form
 from flows.numbers import enterprise_numbers, must_be_about
 from flows.qualities import wanted_quality
-from flows.secured import SecuredPage
+from flows.secured import SecuredPage, enter
 from flows.taking import PLAIN, take
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ class CompaniesPage(Page):
                 if not (rows := await take(self.session, sighting, self.choose)):
                     continue
                 self.session.arrive("role")
-                await reach(self.session, SecuredPage, in_menus=True)
-                return await self._inside(number)
+                opened = await enter(self.session)
+                return await self._inside(number, opened=opened)
             if what == "company":
                 # A menu that is there before the company is chosen is that of another company.
                 menu_before = await SecuredPage(self.session).here()
@@ -158,9 +158,10 @@ class CompaniesPage(Page):
         if field.found is not None and field.found.how == "fill" and not field.found.enabled:
             await press_to_open(self.session, field.found)
 
-    async def _inside(self, number: EnterpriseNumber) -> SecuredPage:
-        """The secured application, of this company and no other."""
+    async def _inside(self, number: EnterpriseNumber, *, opened: bool = False) -> SecuredPage:
+        """The secured application, of this company and no other; `opened`: 'Gestion d'accès' was pressed for it."""
         page = SecuredPage(self.session)
+        page.opened = opened
         await must_be_about(self.session, number, page.structured_messages.entry)
         return page
 

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from batchportal.errors import WrongPage
+from batchportal.hidden import within_reach
 from flows.leaving import leave_form
 from flows.portal import choose_company
 from flows.secured import SecuredPage
@@ -29,9 +30,11 @@ async def look_up(session: Session, number: EnterpriseNumber) -> TechnicalUser |
 async def look_up_from_here(session: Session, number: EnterpriseNumber) -> TechnicalUser | None:
     """The same from inside the company's secured application, whose menu most pages still show."""
     secured = SecuredPage(session)
-    if await secured.access_management.usable():
+    (menu,) = await session.look(secured.access_management.entry)
+    # A message, or the form itself, may lie over the menu.
+    if menu.found is not None and menu.found.enabled and await within_reach(session, menu.found):
         with contextlib.suppress(WrongPage):
             await secured.access_management.follow()
-            left = await leave_form(session)
-            return await secured.look_up(number, opened=not left)
+            secured.opened = not await leave_form(session)
+            return await secured.look_up(number)
     return await look_up(session, number)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from batchportal.errors import BatchportalError, Rejected
-from batchportal.models import EnterpriseNumber
+from batchportal.models import Channel, EnterpriseNumber
 from flows.companies import CompaniesPage
-from tests.mini_portal import HEADER, visited
+from flows.lookup import look_up_from_here
+from flows.portal import choose_company
+from tests.mini_portal import HEADER, reviewed, visited
+from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -98,3 +102,102 @@ def test_the_only_company_of_a_table_is_taken_by_the_button_below_though_its_row
     pages = {"/": page, "/in": f"<p>Gestionnaire pensions complémentaires (Gestionnaire local)</p>{INSIDE}"}
     _, portal = visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(SILLON))
     assert "/in" in {one.split()[1] for one in portal.arrived}
+
+
+ROLE = """<h1>Choisissez votre entreprise</h1><a href=/in>Sillon 0403.170.701 Gestionnaire pensions complémentaires
+  (Gestionnaire local)</a>"""
+# A press on a heading that is open closes it.
+ACCORDION = """<style>.head { cursor: pointer }</style><h1>Sillon 0403.170.701</h1>
+  <div><div class=head><span>Aide</span></div><div hidden>Manuel</div></div>
+  <div><div class=head><span>CAPTION</span></div><div hidden><p><a href=/m>Messages structurés</a></p>
+  <p><a href=/x>Échange par messages structurés</a></p></div></div><script>
+  for (const head of document.querySelectorAll('.head')) {
+    head.onclick = () => { head.nextElementSibling.hidden = !head.nextElementSibling.hidden; };
+  }</script>"""
+
+
+def test_a_menu_under_a_heading_of_the_manuals_words_is_opened_and_not_shut_again(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {
+        "/": ROLE,
+        "/in": ACCORDION.replace("CAPTION", "Gestion d'accès"),
+        "/x": "<h1>Sillon 0403.170.701</h1><a href=/i>Information</a>",
+        "/i": "<p>Sillon 0403.170.701</p><p>Nom d'utilisateur : sillon2024</p><p>Numéro d'expéditeur : 4711</p>",
+    }
+
+    async def look_up(session: Session) -> str | None:
+        user = await (await choose_company(session, SILLON)).look_up(SILLON)
+        return user.username if user else None
+
+    username, _ = visited(async_browser, run_async, pages, look_up)
+    assert username == "sillon2024"
+
+
+def test_a_menu_under_a_message_is_left_for_the_list_of_companies(async_browser: Browser, run_async: RunAsync) -> None:
+    menu = (
+        """<h1>Sillon 0403.170.701</h1><p><a href=/x>Gestion d'accès</a></p><p><a href=/m>Messages structurés</a></p>"""
+    )
+    pages = {
+        "/": ROLE,
+        "/in": menu,
+        "/m": f"{menu}<div style='position:fixed; inset:0; z-index:9'>Un utilisateur technique existe déjà.</div>",
+        "/x": "<h1>Sillon 0403.170.701</h1><a href=/e>Échange par messages structurés</a>",
+        "/e": "<h1>Sillon 0403.170.701</h1><a href=/i>Information</a>",
+        "/i": "<p>Sillon 0403.170.701</p><p>Nom d'utilisateur : sillon2024</p><p>Numéro d'expéditeur : 4711</p>",
+    }
+
+    async def look_up(session: Session) -> str | None:
+        await (await choose_company(session, SILLON)).structured_messages.follow()
+        user = await look_up_from_here(session, SILLON)
+        return user.username if user else None
+
+    username, _ = visited(async_browser, run_async, pages, look_up)
+    assert username == "sillon2024"
+
+
+def test_a_heading_of_other_words_is_left_alone(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {"/": ROLE, "/in": ACCORDION.replace("CAPTION", "Renoncer à la gestion d'accès")}
+
+    async def choose(session: Session) -> bool:
+        with pytest.raises(BatchportalError):
+            await choose_company(session, SILLON)
+        return await session.windows[-1].get_by_text("Messages structurés").first.is_visible()
+
+    opened, _ = visited(async_browser, run_async, pages, choose)
+    assert not opened
+
+
+def test_a_channel_behind_a_field_that_takes_no_text_and_applications_with_drawn_boxes_are_chosen(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=("Dimona", "DmfA"))
+    fields = "".join(f"<p>{name} <input>" for name in ("Nom", "Prénom", "Fonction", "Téléphone", "Adresse e-mail"))
+    names = ["Capelo", "Dimona", "DmfA", "DmfAPPL"]
+    rows = "".join(f"<tr><td><div class=row-checker></div><td>{name}" for name in names)
+    pages = {
+        "/": f"{HEADER}<a href=/1>Enregistrer les données de configuration</a>",
+        "/1": f"<form action=/2>{fields}<p><button>Suivant</button></form>",
+        "/2": f"""<style>.row-checker {{ width: 12px; height: 12px; border: 1px solid }}</style>
+          <form action=/3><h2>Choix du canal</h2><label for=shown>Canal :</label> <input id=shown name=channel readonly>
+          <table id=boxes>{rows}</table><input type=hidden name=apps><button>Suivant</button></form><script>
+          shown.onclick = () => {{
+            const list = document.body.appendChild(document.createElement('ul'));
+            list.innerHTML = ['FTP', 'SFTP', 'Isabel'].map((name) => `<li role=option>${{name}}</li>`).join('');
+            list.onclick = (event) => {{ shown.value = event.target.innerText; list.remove(); }};
+          }};
+          boxes.rows[0].className = 'row-selected';
+          boxes.onclick = (event) => {{
+            event.target.closest('tr').classList.toggle('row-selected');
+            const chosen = [...boxes.rows].filter((row) => row.className === 'row-selected');
+            document.forms[0].apps.value = chosen.map((row) => row.innerText.trim()).join(';');
+          }};</script>""",
+        "/3": "<form action=/4><p>Nom d'utilisateur <input name=tech><button>Suivant</button></form>",
+        "/4": f"""<h1>Récapitulatif</h1><p>Nom d'utilisateur : {asked.username}</p>
+          <form method=post action=/no><input type=submit value=Confirmer></form>""",
+    }
+    review, portal = reviewed(async_browser, run_async, pages, asked)
+    assert review == "review"
+    (sent,) = [one for one in portal.arrived if "/3?" in one]
+    assert sent.strip() == "GET /3?channel=FTP&apps=Dimona;DmfA"
