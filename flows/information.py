@@ -41,7 +41,7 @@ class InformationPage(Page):
         """
         session = self.session
         await must_be_about(session, number, self.sender_number.entry)
-        caption = replace(self.sender_number.entry, pattern=None)
+        caption = replace(self.sender_number.entry, pattern=None, not_for=None)
         targets = (self.sender_number.entry, self.user_name.entry, caption, self.none.entry, self.quality.entry)
         about_one = (self.sender_number.entry, self.user_name.entry, self.none.entry)
         async for (shown, name, any_number, none, quality), resting in session.looks(*targets):

@@ -12,20 +12,24 @@ function values(target) {
   const shape = target.pattern ? new RegExp(`^(?:${target.pattern})$`, 'u') : null;
   const shaped = (text) => !shape || shape.test(text.replace(/[\s\u00a0\u202f]+/g, ''));
   const found = [];
-  const add = (element, value, fit, strategy) => {
-    if (value && shaped(value)) found.push({ element, fit, strategy, value, how: 'read', target: `value ${value.replace(/\s+/g, ' ')}` });
+  const add = ({ element, value, fit, strategy, said }) => {
+    if (!value || !shaped(value) || isOthers(element, said, target)) return;
+    found.push({ element, fit, strategy, value, how: 'read', target: `value ${value.replace(/\s+/g, ' ')}` });
   };
-  for (const { element, value, fit, strategy } of [...labelled(target), ...listed(target), ...inLines(target)]) add(element, value, fit, strategy);
-  if (shape) for (const { element, value, fit } of inSentences(target, shaped)) add(element, value, fit, 'sentence');
+  for (const each of [...labelled(target), ...listed(target), ...inLines(target)]) add(each);
+  if (shape) for (const each of inSentences(target, shaped)) add({ ...each, strategy: 'sentence' });
   return found;
 }
+
+/** 'Ancien numéro', 'par exemple', below the heading 'Historique': the value of something else, though its caption stands there. */
+const isOthers = (element, said, { notFor }) => notFor.length > 0 && bestFit(unique([...said, ...groupsOf(element).slice(0, 1).map((group) => group.text)]), notFor) !== null;
 
 /** label: `<label>Numéro</label><input readonly value=…>`, `<output>`. Passwords are never read. */
 function labelled(target) {
   const shown = all('input,textarea,select,output').filter(
     (element) => visible(element) && !element.matches('[type=password],[type=checkbox],[type=radio],[type=file],[type=submit],[type=button],[type=image],[type=reset],[type=hidden]'),
   );
-  return fitting(shown, target, fieldCaption, 'label').map((candidate) => ({ ...candidate, value: controlValue(candidate.element) }));
+  return fitting(shown, target, fieldCaption, 'label').map((candidate) => ({ ...candidate, value: controlValue(candidate.element), said: fieldCaption(candidate.element).texts }));
 }
 
 /** dt/dd, th/td in a row, th over td in a column, and boxes in pairs: `<div>Numéro</div><div>123</div>`, `<b>Numéro</b> 123`. */
@@ -34,7 +38,7 @@ function listed(target) {
   const found = innermost(fitting(captions, target, (element) => unique([seenText(element)]), 'pair'));
   return found.flatMap(({ element, fit }) => {
     const place = valuePlace(element, target);
-    return place ? [{ fit, ...place }] : [];
+    return place ? [{ fit, said: [seenText(element)], ...place }] : [];
   });
 }
 
@@ -163,7 +167,7 @@ function inLines(target) {
       const fit = match && bestFit([clean(match[1])], target.words);
       const below = lines[index + 1] || '';
       const value = match && (match[2] || (PAIR.test(below) ? '' : below));
-      if (fit && fit.tier < OPEN) found.push({ element: block, value: value.trim(), fit, strategy: 'line' });
+      if (fit && fit.tier < OPEN) found.push({ element: block, value: value.trim(), fit, strategy: 'line', said: [line] });
     }
   }
   return found.filter(({ element }) => !found.some((other) => other.element !== element && holds(element, other.element)));
@@ -176,6 +180,12 @@ const BEFORE = /^\s*["']?\s*(?:est|is|ist)\s+(?:\p{L}+\s+)?$/iu;
 const COUNTS =
   /^\s*(?:[%€]|(?:à|tot|bis|to|-)\s*\d|(?:chiffre|caract|position|cijfer|teken|positie|ziffer|zeichen|stelle|digit|character|heure|minute|minuut|minuten|uur|uren|stunde|hour|jour|dag|werkdag|tag|werktag|day|working|business|semaine|week|weken|woche|mois|maand|monat|month|année|jaar|jahr|year|fois|keer|time|euro|fichier|bestand|datei|file|janv|févr|mars|avril|juin|juil|août|sept|octo|nove|déce|janu|febr|maart|april|juni|juli|augu|okto|dece|deze|märz)\p{L}*|(?:h|ans?|min|mai|mei|mal|may|march)(?![\p{L}\p{N}]))/iu;
 const NUMBER = /(?<![\p{L}\p{N}.,/-])\d+(?:[ .,/-]?\d+)*(?![\p{L}\p{N}]|[.,/-]\d)/gu;
+
+/** The sentence that a place stands in, up to the first comma behind that. 'p. ex. le numéro' is in the middle of one. */
+function sentenceOf(text, start, end) {
+  const before = text.slice(0, start).split(/[.?!]\s+(?=\p{Lu})/u).at(-1);
+  return before + text.slice(start, end) + text.slice(end).split(/[,;]|[.?!](?:\s|$)/)[0];
+}
 
 /** 'Votre numéro d'expéditeur est <b>123456</b>.', '<b>123456</b> est votre numéro d'expéditeur.' */
 function inSentences(target, shaped) {
@@ -192,7 +202,7 @@ function inSentences(target, shaped) {
           const after = number.index > match.index;
           const between = after ? text.slice(match.index + match[0].length, number.index) : text.slice(number.index + number[0].length, match.index);
           if (after && COUNTS.test(text.slice(number.index + number[0].length))) continue;
-          if (shaped(number[0]) && (after ? LINK : BEFORE).test(between)) found.push({ element: block, value: number[0], fit });
+          if (shaped(number[0]) && (after ? LINK : BEFORE).test(between)) found.push({ element: block, value: number[0], fit, said: [sentenceOf(text, Math.min(match.index, number.index), number.index + number[0].length)] });
         }
       }
     }
