@@ -62,3 +62,17 @@ def test_that_there_is_none_is_not_believed_where_it_is_asked_or_supposed(
             await InformationPage(session).read(COMPANY)
 
     visited(async_browser, run_async, {"/": PAGE.format(told)}, read, language=language, timeout=4)
+
+
+@pytest.mark.parametrize("told", ["721<br>330", "<div>721</div><div>330</div>", "<ul><li>721<li>330</ul>"])
+def test_two_numbers_below_one_another_are_not_read_as_one(
+    async_browser: Browser, run_async: RunAsync, told: str
+) -> None:
+    html = PAGE.format(f"<table><tr><th>Numéro d'expéditeur<td>{told}</table>")
+
+    async def read(session: Session) -> str:
+        with pytest.raises(WrongPage) as odd:
+            await InformationPage(session).read(COMPANY)
+        return odd.value.code
+
+    assert visited(async_browser, run_async, {"/": html}, read, timeout=4)[0] == "sender_number_odd"

@@ -5,7 +5,7 @@ const LEADING = 'button,[role=button],a:not([href^="mailto:"],[href^="tel:"])';
 const gist = (lines) => lines.join('\n').trim();
 /** What a box says, without the buttons in it: '98765 [Copier]'; nor the links, unless it says nothing else: 'pension01 <a>Modifier</a>'. */
 const said = (element) => told(element, LEADING) || told(element, 'button,[role=button]');
-const told = (element, but) => gist(textOf(element, { skip: (node) => node.matches(but) }));
+const told = (element, but) => gist(textOf(element, { br: '\n', skip: (node) => node.matches(but) }));
 const controlValue = (element) => (element.tagName === 'SELECT' ? (element.selectedOptions[0] || { label: '' }).label : element.matches('input,textarea') ? element.value : gist(textOf(element)));
 
 function values(target) {
