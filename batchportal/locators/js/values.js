@@ -67,8 +67,18 @@ function cellValue(cell, target) {
     const below = columnValue(cell);
     return below && !caption(below.element) ? below : null;
   }
-  if (!next) return null;
+  if (!next || hasTwin(next, cell, target)) return null;
   return all(FIELDS, next).length ? null : { element: next, value: said(next), strategy: 'cell' };
+}
+
+/** Whether the row holds the same for several, each below a heading of its own: 'Employeur', 'Pensions', with nothing above the caption. */
+function hasTwin(cell, caption, target) {
+  const heads = [...(closest(cell, 'table,[role=table],[role=grid]').querySelector('tr,[role=row]')?.children || [])];
+  if (heads.includes(caption) || !heads.every((head) => head.matches('th,[role=columnheader]') || !filled(head))) return false;
+  const headed = (other) => heads.some((head) => filled(head) && columnOf(head) === columnOf(other));
+  const corner = heads.find((head) => columnOf(head) === columnOf(caption));
+  const others = [...cell.parentElement.children].filter((other) => other !== caption && other !== cell && headed(other) && told(other, LEADING));
+  return headed(cell) && (likeIt(others, target).length > 0 || (others.length > 0 && !(corner && filled(corner))));
 }
 
 /** The cell below a caption, if its column has only one. */
