@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.page import Element, Page
-from flows.numbers import must_be_about, sender_number
+from flows.numbers import must_be_about, must_stand_by, sender_number
 
 if TYPE_CHECKING:
     from batchportal.models import EnterpriseNumber, SenderNumber
@@ -21,9 +21,17 @@ class CreatedPage(Page):
     created = Element()
 
     async def number(self, company: EnterpriseNumber) -> SenderNumber | None:
-        """The sender number, or None where the page, once it has come to rest, doesn't show this company's."""
+        """The sender number, or None where the page, once it has come to rest, doesn't show any.
+
+        Raises:
+            WrongPage: what it shows is another company's.
+        """
         await must_be_about(self.session, company, self.sender_number.entry)
         async for (sighting,), resting in self.session.looks(self.sender_number.entry):
             if resting:
-                return sender_number(sighting.one().text) if sighting.count else None
+                if not sighting.count:
+                    return None
+                found = sighting.one()
+                await must_stand_by(self.session, company, found)
+                return sender_number(found.text)
         return None

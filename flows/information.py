@@ -9,7 +9,7 @@ from batchportal.border import portal_errors
 from batchportal.dialogues import says, sentences
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
-from flows.numbers import must_be_about, sender_number
+from flows.numbers import must_be_about, must_stand_by, sender_number
 from flows.qualities import must_be_ours, ours_among
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class InformationPage(Page):
             if shown.count > 1 and (ours := await ours_among(session, shown.texts, about_one)) is not None:
                 return TechnicalUser(await ours_among(session, name.texts, about_one), sender_number(ours))
             beside = await self._beside(shown.found or none.found, name)
+            await must_stand_by(session, number, shown.found, beside, none.found)
             for found in (shown.found, beside):
                 if found is not None:
                     await must_be_ours(session, found, quality.texts, about_one)

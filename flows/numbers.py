@@ -7,17 +7,30 @@ from typing import TYPE_CHECKING
 
 from stdnum.be import vat
 
+from batchportal.border import portal_errors
 from batchportal.errors import WrongPage
 from batchportal.models import SenderNumber
 
 if TYPE_CHECKING:
-    from batchportal.locators import Entry
+    from batchportal.locators import Entry, Found
     from batchportal.models import EnterpriseNumber
     from batchportal.session import Session
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+")
 _MOST_DIGITS = 6
 _ENTERPRISE = re.compile(r"(?<![\d.])([01]?\d{3})[. \u00a0\u202f]?(\d{3})[. \u00a0\u202f]?(\d{3})(?![\d]|\.\d)")
+
+# What a part of a page says: the parts that something stands in, from the smallest, each followed by its heading.
+_PARTS_AROUND = """element => {
+  const said = [];
+  for (let part = element; part && part.localName !== 'html'; part = part.parentElement ?? part.getRootNode().host) {
+    said.push(part.innerText ?? '');
+    let before = part.previousElementSibling;
+    while (before && !/^h[1-6]$/.test(before.localName)) before = before.previousElementSibling;
+    if (before) said.push(before.innerText);
+  }
+  return said.filter((text, place) => /\\d{3}/.test(text) && text !== said[place - 1]);
+}"""
 
 
 def enterprise_numbers(text: str) -> frozenset[str]:
@@ -67,7 +80,31 @@ async def must_be_about(session: Session, number: EnterpriseNumber, mark: Entry)
             return
         if resting:
             break
-    raise WrongPage(
+    raise _of_others(session, shown, number)
+
+
+async def companies_around(session: Session, found: Found) -> frozenset[str]:
+    """The companies that are named nearest to something: in its line, its part of the page, or that part's heading."""
+    with portal_errors(session.here):
+        parts: list[str] = await (await found.element()).evaluate(_PARTS_AROUND)
+    named = (enterprise_numbers(text) - session.numbers_of_the_portal for text in parts)
+    return next(filter(None, named), frozenset())
+
+
+async def must_stand_by(session: Session, number: EnterpriseNumber, *found: Found | None) -> None:
+    """Be sure that things that a page shows aren't another company's: a list may have a line for each.
+
+    Raises:
+        WrongPage: other companies are named nearest to one of them (`other_company`).
+    """
+    for one in filter(None, found):
+        named = await companies_around(session, one)
+        if named and number.digits not in named:
+            raise _of_others(session, named, number)
+
+
+def _of_others(session: Session, shown: frozenset[str], number: EnterpriseNumber) -> WrongPage:
+    return WrongPage(
         f"The page is about company {', '.join(sorted(shown))}, not {number}. Nothing was sent.",
         code="other_company",
         page=session.here,

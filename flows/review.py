@@ -10,7 +10,7 @@ from batchportal.batches import applications
 from batchportal.errors import ReviewDiffers
 from batchportal.hidden import tabs
 from batchportal.page import Element, Page
-from flows.numbers import enterprise_numbers
+from flows.numbers import companies_around, enterprise_numbers
 from flows.qualities import another, wanted_quality
 from flows.question import never_meant
 
@@ -67,7 +67,8 @@ class ReviewPage(Page):
                     shown[name] = self._same_one(name, texts, wanted)
             if shown.keys() == asked.keys():
                 break
-        self._must_name(registration, page_text)
+        # Who is logged in may stand at the top of every page, or the company of before.
+        self._must_name(registration, page_text, nearest=await companies_around(self.session, confirm))
         return shown
 
     def _same_one(self, name: str, texts: list[str], asked: str) -> str:
@@ -83,9 +84,9 @@ class ReviewPage(Page):
             page=self.stem,
         )
 
-    def _must_name(self, registration: Registration, text: str) -> None:
+    def _must_name(self, registration: Registration, text: str, *, nearest: frozenset[str]) -> None:
         """A review that is about another company, or doesn't show the user name anywhere, can't be confirmed."""
-        others = enterprise_numbers(text) - self.session.numbers_of_the_portal
+        others = nearest or enterprise_numbers(text) - self.session.numbers_of_the_portal
         if others and registration.enterprise_number.digits not in others:
             raise ReviewDiffers(
                 f"The review page is about company {', '.join(sorted(others))}; asked was "

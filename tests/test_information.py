@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.errors import WrongPage
-from batchportal.models import EnterpriseNumber
+from batchportal.models import EnterpriseNumber, SenderNumber, TechnicalUser
 from flows.information import InformationPage
 from tests.mini_portal import visited
 
@@ -76,3 +76,40 @@ def test_two_numbers_below_one_another_are_not_read_as_one(
         return odd.value.code
 
     assert visited(async_browser, run_async, {"/": html}, read, timeout=4)[0] == "sender_number_odd"
+
+
+OTHER = "0417.497.106"
+OURS_NONE = f"<section><h2>Sillon {COMPANY}</h2><p>Pas encore d'utilisateur technique.</p></section>"
+THEIRS = "<dl><dt>Nom d'utilisateur<dd>voile0001<dt>Numéro d'expéditeur<dd>7212</dl>"
+ROW = "<tr><th>Entreprise<th>Nom d'utilisateur<th>Numéro d'expéditeur<tr><td>{}<td>voile0001<td>7212"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(f"{OURS_NONE}<section><h2>Voile {OTHER}</h2>{THEIRS}</section>", id="in another's part"),
+        pytest.param(f"<h2>Sillon {COMPANY}</h2><p>En cours.</p><h2>Voile {OTHER}</h2>{THEIRS}", id="below its name"),
+        pytest.param(f"<p>Sillon {COMPANY}</p><table>{ROW.format(OTHER)}</table>", id="in another's row"),
+        pytest.param(f"<p>{COMPANY}</p><p>Aucun utilisateur technique pour l'entreprise {OTHER}.</p>", id="none"),
+    ],
+)
+def test_what_stands_by_another_companys_number_is_not_taken(
+    async_browser: Browser, run_async: RunAsync, told: str
+) -> None:
+    """Though the page names ours, too."""
+
+    async def read(session: Session) -> str:
+        with pytest.raises(WrongPage) as wrong:
+            await InformationPage(session).read(COMPANY)
+        return wrong.value.code
+
+    assert visited(async_browser, run_async, {"/": PAGE.format(told)}, read, timeout=4)[0] == "other_company"
+
+
+def test_our_row_is_read_below_the_name_of_who_has_logged_in(async_browser: Browser, run_async: RunAsync) -> None:
+    async def read(session: Session) -> TechnicalUser | None:
+        return await InformationPage(session).read(COMPANY)
+
+    html = f"<header>Prestataire {OTHER}</header>{PAGE.format(f'<table>{ROW.format(COMPANY)}</table>')}"
+    found = visited(async_browser, run_async, {"/": html}, read)[0]
+    assert found == TechnicalUser("voile0001", SenderNumber("7212"))

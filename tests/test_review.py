@@ -36,11 +36,11 @@ SAYS = {
 
 
 def compared(
-    async_browser: Browser, run_async: RunAsync, says: Mapping[str, str], *, more: str = ""
+    async_browser: Browser, run_async: RunAsync, says: Mapping[str, str], *, more: str = "", before: str = ""
 ) -> dict[str, str] | ReviewDiffers:
     """What the comparison with a page gives."""
     lines = "".join(f"<tr><th>{caption}</th><td>{text}</td></tr>" for caption, text in says.items())
-    page = f"<main><h1>Récapitulatif</h1><table>{lines}</table>{more}<button>Confirmer</button></main>"
+    page = f"{before}<main><h1>Récapitulatif</h1><table>{lines}</table>{more}<button>Confirmer</button></main>"
 
     async def compare(session: Session) -> dict[str, str] | ReviewDiffers:
         try:
@@ -96,6 +96,15 @@ def test_a_review_of_another_company_or_without_the_user_name_is_not_confirmed(
     differs = compared(async_browser, run_async, says, more=more)
     assert isinstance(differs, ReviewDiffers), differs
     assert why in differs.message
+
+
+def test_a_review_that_names_ours_only_at_the_top_of_the_page_is_not_confirmed(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    says = {**SAYS, "Numéro d'entreprise": "", "Entité": f"Voile SA ({TWO.enterprise_number})"}
+    differs = compared(async_browser, run_async, says, before=f"<header>Pour {ASKED.enterprise_number}</header>")
+    assert isinstance(differs, ReviewDiffers), differs
+    assert "is about company" in differs.message
 
 
 def test_what_the_review_leaves_out_is_not_told_as_shown(async_browser: Browser, run_async: RunAsync) -> None:

@@ -1,0 +1,49 @@
+"""The page after 'Confirmer': a number on it counts only if it is that of what was confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import WrongPage
+from flows.created import CreatedPage
+from tests.kept_ledger import ONE, TWO
+from tests.mini_portal import visited
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+PAGE = f"<main><h1>L'utilisateur technique est maintenant créé</h1><p>Sillon {ONE.enterprise_number}</p>{{}}</main>"
+ROWS = "<table><tr><th>Entreprise<th>Numéro d'expéditeur<tr><td>{}<td>7212</table>"
+
+
+def number(async_browser: Browser, run_async: RunAsync, told: str) -> str | None:
+    """The number that is read, or the code of the error."""
+
+    async def read(session: Session) -> str | None:
+        try:
+            found = await CreatedPage(session).number(ONE.enterprise_number)
+        except WrongPage as wrong:
+            return wrong.code
+        return found.digits if found else None
+
+    return visited(async_browser, run_async, {"/": PAGE.format(told)}, read)[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("<p>Votre numéro d'expéditeur : 7212</p>", "7212"),
+        (ROWS.format(ONE.enterprise_number), "7212"),
+        (ROWS.format(TWO.enterprise_number), "other_company"),
+        ("<p>Ancien numéro d'expéditeur : 33</p>", None),
+    ],
+)
+def test_the_number_in_another_companys_row_is_not_ours(
+    async_browser: Browser, run_async: RunAsync, told: str, answer: str | None
+) -> None:
+    assert number(async_browser, run_async, told) == answer
