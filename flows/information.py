@@ -10,7 +10,7 @@ from batchportal.dialogues import says, sentences
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
 from flows.numbers import must_be_about, must_stand_by, sender_number
-from flows.qualities import must_be_ours, ours_among
+from flows.qualities import must_be_ours, names_ours, ours_among
 
 if TYPE_CHECKING:
     from batchportal.locators import Found, Sighting
@@ -51,7 +51,7 @@ class InformationPage(Page):
                 return TechnicalUser(await ours_among(session, name.texts, about_one), sender_number(ours))
             beside = await self._beside(shown.found or none.found, name)
             await must_stand_by(session, number, shown.found, beside, none.found)
-            for found in (shown.found, beside):
+            for found in (shown.found, beside, none.found):
                 if found is not None:
                     await must_be_ours(session, found, quality.texts, about_one)
             username = beside.text.strip() if beside else None
@@ -66,10 +66,12 @@ class InformationPage(Page):
 
     def _tells_of_none(self, none: Sighting) -> bool:
         """Whether it is told that there is none, neither asked nor supposed: 'S'il n'y en a pas encore, …'."""
-        words, unless = (self.session.words(self.stem, name) for name in ("none", "none_if"))
+        session = self.session
+        words, unless, of_one = (session.words(self.stem, name) for name in ("none", "none_if", "none_of_quality"))
         said = sentences(none.texts)
         told = [one for one in said if says([one], words)] or said
-        return any("?" not in one and not says([one], unless) for one in told)
+        ours = [one for one in told if not says([one], of_one) or names_ours(session, one)]
+        return any("?" not in one and not says([one], unless) for one in ours)
 
     async def _beside(self, told: Found | None, name: Sighting) -> Found | None:
         """The user name where the number, or that there is none, is told: around it may stand whoever has logged in."""

@@ -59,6 +59,12 @@ def wanted_quality(session: Session) -> Entry:
     return replace(quality, words={session.settings.language: (f"…{session.settings.quality}…",)})
 
 
+def names_ours(session: Session, text: str) -> bool:
+    """Whether a text names the quality that is meant."""
+    ours = _patterns(session, [wanted_quality(session)])
+    return any(re.search(one, _plain(text), re.IGNORECASE) for one in ours)
+
+
 async def must_be_ours(session: Session, found: Found, said: Iterable[str], captions: Sequence[Entry]) -> None:
     """Be sure that a number isn't that of another quality.
 
@@ -72,7 +78,7 @@ async def must_be_ours(session: Session, found: Found, said: Iterable[str], capt
         WrongPage: it is another quality's (`other_quality`).
     """
     ours = _patterns(session, [wanted_quality(session)])
-    others = [text for text in said if not any(re.search(one, _plain(text), re.IGNORECASE) for one in ours)]
+    others = [text for text in said if not names_ours(session, text)]
     with portal_errors(session.here):
         part = await (await found.element()).evaluate(_PART_OF, [ours, _captions(session, captions)])
     if part == "other" or (others and part != "ours"):
