@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from batchportal.errors import WrongPage
 from batchportal.page import Element, Page
-from flows.numbers import must_be_about, must_stand_by, sender_number
+from flows.numbers import must_be_about, must_stand_by, sender_number, user_name
+from flows.qualities import must_be_ours
 
 if TYPE_CHECKING:
-    from batchportal.models import EnterpriseNumber, SenderNumber
+    from batchportal.locators import Found, Sighting
+    from batchportal.models import Registration, SenderNumber
 
 
 class CreatedPage(Page):
@@ -20,18 +23,34 @@ class CreatedPage(Page):
     sender_number = Element()
     created = Element()
 
-    async def number(self, company: EnterpriseNumber) -> SenderNumber | None:
+    async def number(self, registration: Registration) -> SenderNumber | None:
         """The sender number, or None where the page, once it has come to rest, doesn't show any.
 
         Raises:
-            WrongPage: what it shows is another company's.
+            WrongPage: what it shows is another company's, another quality's or another technical user's.
         """
-        await must_be_about(self.session, company, self.sender_number.entry)
-        async for (sighting,), resting in self.session.looks(self.sender_number.entry):
+        session, company = self.session, registration.enterprise_number
+        await must_be_about(session, company, self.sender_number.entry)
+        name, quality = (session.entry("information", each) for each in ("user_name", "quality"))
+        async for (sighting, names, qualities), resting in session.looks(self.sender_number.entry, name, quality):
             if resting:
                 if not sighting.count:
                     return None
                 found = sighting.one()
-                await must_stand_by(self.session, company, found)
+                await must_stand_by(session, company, found)
+                await must_be_ours(session, found, qualities.texts, (self.sender_number.entry, name))
+                self._must_be_of(registration.username, names, found)
                 return sender_number(found.text)
         return None
+
+    def _must_be_of(self, username: str, names: Sighting, number: Found) -> None:
+        """Be sure that the user name that the page shows with the number, if any, is the one that was asked for."""
+        shown = names.found
+        if shown is None or shown.frame is not number.frame or shown.area != "main":
+            return
+        if (told := user_name(shown.text)) is not None and told.casefold() != username.casefold():
+            raise WrongPage(
+                f"The page shows the number of the technical user '{told}', not of '{username}'.",
+                code="other_user",
+                page=self.stem,
+            )

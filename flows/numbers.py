@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+")
 _MOST_DIGITS = 6
+_USER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{7,19}")
 _ENTERPRISE = re.compile(r"(?<![\d.])([01]?\d{3})[. \u00a0\u202f]?(\d{3})[. \u00a0\u202f]?(\d{3})(?![\d]|\.\d)")
 
 # What a part of a page says: the parts that something stands in, from the smallest, each followed by its heading.
@@ -58,6 +59,15 @@ def sender_number(text: str) -> SenderNumber | None:
         )
     # Zeros stand where a number is still to come.
     return SenderNumber(digits) if digits.strip("0") else None
+
+
+def user_name(text: str) -> str | None:
+    """A text if it can be a technical user's name (manual, 'Spécifications nom d'utilisateur'), older ones among them.
+
+    'Utilisateur technique' may stand before a person's name, or whether there is one: 'Jan Peeters', 'Actif'.
+    """
+    text = text.strip()
+    return text if _USER_NAME.fullmatch(text) else None
 
 
 async def must_be_about(session: Session, number: EnterpriseNumber, mark: Entry) -> None:

@@ -109,7 +109,7 @@ async def _confirm(review: ReviewPage, registration: Registration, evidence: Evi
         with review.asked_again():
             await review.confirm.click()
             created = await reach(session, CreatedPage, kept=review, said=said, unless=before, answer=question.answer)
-        if (number := await created.number(registration.enterprise_number)) is not None:
+        if (number := await created.number(registration)) is not None:
             return number
     except BatchportalError as error:
         refusal = error

@@ -26,7 +26,7 @@ def number(async_browser: Browser, run_async: RunAsync, told: str) -> str | None
 
     async def read(session: Session) -> str | None:
         try:
-            found = await CreatedPage(session).number(ONE.enterprise_number)
+            found = await CreatedPage(session).number(ONE)
         except WrongPage as wrong:
             return wrong.code
         return found.digits if found else None
@@ -45,5 +45,26 @@ def number(async_browser: Browser, run_async: RunAsync, told: str) -> str | None
 )
 def test_the_number_in_another_companys_row_is_not_ours(
     async_browser: Browser, run_async: RunAsync, told: str, answer: str | None
+) -> None:
+    assert number(async_browser, run_async, told) == answer
+
+
+DATA = "<dl><dt>Nom d'utilisateur<dd>{}<dt>Numéro d'expéditeur<dd>{}</dl>"
+SOCIAL = f"<section><h2>Employeur (ONSS)</h2>{DATA.format('empl0001', '33')}</section>"
+WAITS = "<section><h2>Gestionnaire pensions complémentaires</h2>{}</section>"
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (DATA.format(ONE.username, "7212"), "7212"),
+        (DATA.format("Actif", "7212"), "7212"),
+        (DATA.format("Jan Peeters", "7212"), "7212"),
+        (DATA.format("empl0001", "33"), "other_user"),
+        (SOCIAL + WAITS.format(DATA.format(ONE.username, "en cours d'attribution")), "other_quality"),
+    ],
+)
+def test_the_number_of_another_technical_user_is_not_ours(
+    async_browser: Browser, run_async: RunAsync, told: str, answer: str
 ) -> None:
     assert number(async_browser, run_async, told) == answer
