@@ -9,8 +9,8 @@ from batchportal.border import portal_errors
 from batchportal.dialogues import says, sentences
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
-from flows.numbers import must_be_about, must_stand_by, sender_number
-from flows.qualities import must_be_ours, names_ours, ours_among
+from flows.numbers import must_be_about, must_stand_by, sender_number, user_name
+from flows.qualities import must_be_ours, names_ours, none_is_ours, ours_among
 
 if TYPE_CHECKING:
     from batchportal.locators import Found, Sighting
@@ -50,17 +50,19 @@ class InformationPage(Page):
             if shown.count > 1 and (ours := await ours_among(session, shown.texts, about_one)) is not None:
                 return TechnicalUser(await ours_among(session, name.texts, about_one), sender_number(ours))
             beside = await self._beside(shown.found or none.found, name)
-            await must_stand_by(session, number, shown.found, beside, none.found)
-            for found in (shown.found, beside, none.found):
+            for found in (shown.found, beside):
                 if found is not None:
+                    await must_stand_by(session, number, found)
                     await must_be_ours(session, found, quality.texts, about_one)
-            username = beside.text.strip() if beside else None
+            username = user_name(beside.text) if beside else None
             if shown.count and (digits := sender_number(shown.one().text)) is not None:
                 return TechnicalUser(username=username, sender_number=digits)
             if username:
                 return TechnicalUser(username=username, sender_number=None)
-            if none.count and not any_number.count and self._tells_of_none(none):
-                return None
+            if beside is None and none.found is not None and not any_number.count and self._tells_of_none(none):
+                await must_stand_by(session, number, none.found)
+                if await none_is_ours(session, none.entry, none.found, quality.texts, about_one):
+                    return None
             break
         raise await session.lost("the technical user's data, or words that say that there is none")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # What parts of a page say of themselves. A part is compared with those beside it that are alike: of the same element,
 # and with the same captions in it, so that a line with the role at the top of the page is none of them.
-_PART_OF = """(element, [ours, captions]) => {
+_PART_OF = """(element, [ours, captions, headings]) => {
   const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
   const any = (sources, text) => sources.some((source) => new RegExp(source, 'im').test(text));
   const heading = (part) => {
@@ -32,13 +32,24 @@ _PART_OF = """(element, [ours, captions]) => {
   };
   const captioned = (part) => any(captions, plain(part.innerText ?? '')) || any(captions, part.innerText ?? '');
   const names = (part) => any(ours, plain(heading(part) + ' ' + part.innerText));
+  const headed = (part) => {
+    const own = part.querySelector('h1, h2, h3, h4, h5, h6, legend, summary')?.innerText.trim() ?? '';
+    return headings && any(ours, plain(own)) && part.innerText.trim().length > own.length;
+  };
   for (let part = element; part.parentElement; part = part.parentElement) {
     const alike = [...part.parentElement.children].filter((other) =>
-      other.tagName === part.tagName && (other === part || captioned(other)));
+      other.tagName === part.tagName && (other === part || headed(other) || captioned(other)));
     if (alike.length > 1 && alike.some(names)) return names(part) ? 'ours' : 'other';
   }
   return 'alone';
 }"""
+_PARTS_OF = f"""([ours, captions, told]) => {{
+  const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
+  const says = (part) => told.some((source) => new RegExp(source, 'i').test(plain(part.innerText ?? '')));
+  const fit = [...document.querySelectorAll('body *')].filter(says);
+  const smallest = fit.filter((part) => !fit.some((other) => other !== part && part.contains(other)));
+  return smallest.map((part) => ({_PART_OF})(part, [ours, captions, true]));
+}}"""
 _SMALLEST = """([ours, captions]) => {
   const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
   const any = (sources, text) => sources.some((source) => new RegExp(source, 'im').test(text));
@@ -87,6 +98,24 @@ async def must_be_ours(session: Session, found: Found, said: Iterable[str], capt
             code="other_quality",
             page=session.here,
         )
+
+
+async def none_is_ours(
+    session: Session, none: Entry, found: Found, said: Sequence[str], captions: Sequence[Entry]
+) -> bool:
+    """Whether it is told of our quality that there is no technical user: it may be told of each.
+
+    Args:
+        session: where it is told.
+        none: what says so.
+        found: a place where that stands.
+        said: what stands beside the caption 'Qualité', if anything does.
+        captions: what stands in every part of the page that is about one quality.
+    """
+    request = [_patterns(session, each) for each in ([wanted_quality(session)], captions, [none])]
+    with portal_errors(session.here):
+        parts: list[str] = await found.frame.evaluate(_PARTS_OF, request)
+    return "ours" in parts or ("other" not in parts and all(names_ours(session, text) for text in said))
 
 
 def another(session: Session, quality: Sighting, beside: Found, entered: Iterable[str]) -> str | None:

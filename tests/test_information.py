@@ -124,3 +124,14 @@ def test_our_row_is_read_below_the_name_of_who_has_logged_in(async_browser: Brow
     html = f"<header>Prestataire {OTHER}</header>{PAGE.format(f'<table>{ROW.format(COMPANY)}</table>')}"
     found = visited(async_browser, run_async, {"/": html}, read)[0]
     assert found == TechnicalUser("voile0001", SenderNumber("7212"))
+
+
+@pytest.mark.parametrize("told", ["Actif", "Jan Peeters", "Oui"])
+def test_what_is_no_user_name_is_not_told_as_one(async_browser: Browser, run_async: RunAsync, told: str) -> None:
+    html = PAGE.format(f"<dl><dt>Utilisateur technique<dd>{told}<dt>Numéro d'expéditeur<dd>721</dl>")
+
+    async def read(session: Session) -> TechnicalUser | None:
+        return await InformationPage(session).read(COMPANY)
+
+    found = visited(async_browser, run_async, {"/": html}, read)[0]
+    assert found == TechnicalUser(None, SenderNumber("721"))

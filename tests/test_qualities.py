@@ -85,6 +85,25 @@ def test_the_number_of_another_quality_is_never_taken(async_browser: Browser, ru
     assert isinstance(read(async_browser, run_async, html), BatchportalError)
 
 
+EACH = "<section><h2>{}</h2><p>Aucun utilisateur technique n'a encore été créé pour cette qualité.</p></section>"
+UNREAD = f"<section><h2>{OURS}</h2><dl><dt>Compte<dd>pension01<dt>N° exp.<dd>4712</dl></section>"
+
+
+@pytest.mark.parametrize(
+    ("html", "none"),
+    [
+        pytest.param(EACH.format("Employeur") + EACH.format(OURS), True, id="told of each"),
+        pytest.param(UNREAD + EACH.format("Employeur"), False, id="of another, and ours goes by other words"),
+        pytest.param("<p>Qualité : Employeur</p><p>Aucun utilisateur technique.</p>", False, id="of another alone"),
+    ],
+)
+def test_that_there_is_none_is_believed_of_our_quality_only(
+    async_browser: Browser, run_async: RunAsync, html: str, *, none: bool
+) -> None:
+    found = read(async_browser, run_async, html)
+    assert (found is None) if none else isinstance(found, WrongPage)
+
+
 def test_the_quality_that_is_set_is_the_one_that_is_read(async_browser: Browser, run_async: RunAsync) -> None:
     html = SOCIAL + part(OURS, "pension01", "4712")
     found = read(async_browser, run_async, html, quality="Secrétariat social")
