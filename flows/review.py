@@ -6,18 +6,25 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from batchportal.batches import applications
+from batchportal.batches import applications, file_code
 from batchportal.errors import ReviewDiffers
 from batchportal.hidden import tabs
+from batchportal.models import Channel
 from batchportal.page import Element, Page
 from flows.numbers import companies_around, enterprise_numbers
 from flows.qualities import another, wanted_quality
 from flows.question import never_meant
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from batchportal.models import Registration
+
+_TOLD_TOGETHER = frozenset({"channel", "applications"})
+"""Fields of which a page may have several lines that all count."""
+_ITEMS = re.compile(r"[;,\n\u2022\u00b7|/+&]+")
+_EXPLAINED = re.compile(r"\s*[(\[]|\s+[-\u2013\u2014:]\s")
 
 
 class ReviewPage(Page):
@@ -73,10 +80,12 @@ class ReviewPage(Page):
 
     def _same_one(self, name: str, texts: list[str], asked: str) -> str:
         """The text that says what was asked, among those that stand by the field's caption."""
-        for text in texts:
+        # A line for each channel or application: what is told of one of them is not all.
+        every = ["\n".join(texts)] if name in _TOLD_TOGETHER else texts
+        for text in every:
             if _same(name, text, asked):
                 return text
-        raise self._differs(name, texts[0], asked)
+        raise self._differs(name, every[0], asked)
 
     def _differs(self, name: str, shown: str, asked: str) -> ReviewDiffers:
         return ReviewDiffers(
@@ -93,7 +102,7 @@ class ReviewPage(Page):
                 f"{registration.enterprise_number}. Nothing was confirmed.",
                 page=self.stem,
             )
-        if registration.username not in text:
+        if not re.search(rf"(?<![\w.@-]){re.escape(registration.username)}(?![\w@-])", text):
             raise ReviewDiffers(
                 f"The review page doesn't show the user name '{registration.username}'. Nothing was confirmed.",
                 page=self.stem,
@@ -124,22 +133,37 @@ def _same(name: str, shown: str, asked: str) -> bool:
     if name == "phone":
         return re.sub(r"[^\d+]", "", shown) == re.sub(r"[^\d+]", "", asked)
     if name == "channel":
-        return _has(shown, asked)
+        return _named(shown, {one: one for one in Channel}) == {asked}
     if name == "applications":
-        wanted = asked.split(";")
-        rest = [item for item in re.split(r"[;,\n•]+", shown) if not any(_has(item, one) for one in wanted)]
-        return all(_has(shown, one) for one in wanted) and not any(map(_names_application, rest))
+        wanted = {one: _one_name(one) for one in asked.split(";")}
+        known = {one: _one_name(one) for one in applications()}
+        return _named(shown, known | wanted) == set(wanted.values())
     return _plain(shown) == _plain(asked)
 
 
-def _names_application(item: str) -> bool:
-    """Whether an item of a list begins with the name of an application."""
-    return any(re.match(rf"\W*{re.escape(_plain(known))}(?!\w)", _plain(item)) for known in applications())
+def _one_name(application: str) -> str:
+    """The name by which an application goes whose spellings are known: 'DmfA' for 'DmfA original'."""
+    known = file_code(application)
+    return known.application if known else application
 
 
-def _has(text: str, words: str) -> bool:
-    """Whether words stand in a text as they are: 'FTP' is not in 'SFTP'."""
-    return re.search(rf"(?<!\w){re.escape(_plain(words))}(?!\w)", _plain(text)) is not None
+def _named(text: str, known: Mapping[str, str]) -> set[str]:
+    """What a list names, by its longest spelling, however the list is written: 'DB2P et Dimona', 'DB2P / Dimona'.
+
+    What explains an item counts only if nothing before it is known: 'SFTP (Secure FTP)', 'Pensions (DB2P)'.
+    """
+    spelt = {"\\W+".join(map(re.escape, re.findall(r"\w+", _plain(one)))): name for one, name in known.items()}
+    named: set[str] = set()
+    for item in map(_plain, _ITEMS.split(text)):
+        found: dict[int, str] = {}
+        longest = sorted(spelt, key=len, reverse=True)
+        for match in re.finditer(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", item):
+            one = next(each for each in longest if re.fullmatch(each, match.group()))
+            found[match.start()] = spelt[one]
+        head = len(_EXPLAINED.split(item, maxsplit=1)[0])
+        first = {name for start, name in found.items() if start < head}
+        named |= first or set(found.values())
+    return named
 
 
 def _plain(text: str) -> str:

@@ -107,6 +107,30 @@ def test_a_review_that_names_ours_only_at_the_top_of_the_page_is_not_confirmed(
     assert "is about company" in differs.message
 
 
+@pytest.mark.parametrize(("caption", "second"), [("Applications", "Dimona"), ("Canal", "FTP")])
+def test_what_a_second_line_adds_is_not_confirmed(
+    async_browser: Browser, run_async: RunAsync, caption: str, second: str
+) -> None:
+    more = f"<table><tr><th>{caption}</th><td>{second}</td></tr></table>"
+    differs = compared(async_browser, run_async, SAYS, more=more)
+    assert isinstance(differs, ReviewDiffers), differs
+    assert second in differs.message
+
+
+def test_a_line_for_each_application_is_read_together(async_browser: Browser, run_async: RunAsync) -> None:
+    says = {**SAYS, "Applications": "DB2P"}
+    shown = compared(async_browser, run_async, says, more="<table><tr><th>Applications</th><td>DmfA</td></tr></table>")
+    assert not isinstance(shown, ReviewDiffers), shown
+
+
+@pytest.mark.parametrize("told", [f"L'utilisateur {ASKED.username}2 sera créé.", f"{ASKED.username}@example.be"])
+def test_a_longer_name_is_not_the_user_name(async_browser: Browser, run_async: RunAsync, told: str) -> None:
+    says = {caption: text for caption, text in SAYS.items() if caption != "Nom d'utilisateur"}
+    differs = compared(async_browser, run_async, says, more=f"<p>{told}</p>")
+    assert isinstance(differs, ReviewDiffers), differs
+    assert "doesn't show the user name" in differs.message
+
+
 def test_what_the_review_leaves_out_is_not_told_as_shown(async_browser: Browser, run_async: RunAsync) -> None:
     shown = compared(async_browser, run_async, {**SAYS, "Fonction": "", "Numéro d'entreprise": "Sillon SA"})
     assert not isinstance(shown, ReviewDiffers), shown
@@ -168,6 +192,22 @@ def test_what_stands_behind_a_tab_of_the_review_is_compared_too(
         ("applications", "DmfA • DB2P - Déclarations", "DB2P;DmfA", True),
         ("applications", "DB2P\nDmfA consultation\nDimona", "DB2P;DmfA", False),
         ("applications", "DmfAppl", "DmfA", False),
+        ("applications", "DB2P\nDmfA consultation", "DB2P;DmfA", False),
+        ("applications", "DB2P\nDmfA\nDmfA - consultation", "DB2P;DmfA", False),
+        ("applications", "DmfA (consultation)", "DmfA", False),
+        ("applications", "DmfA - consultatie", "DmfA consultation", True),
+        ("applications", "DmfA original", "DmfA", True),
+        ("applications", "DB2P et Dimona", "DB2P", False),
+        ("applications", "DB2P en Dimona", "DB2P", False),
+        ("applications", "DB2P / Dimona", "DB2P", False),
+        ("applications", "DB2P et Dimona", "Dimona;DB2P", True),
+        ("applications", "Pensions complémentaires (DB2P)", "DB2P", True),
+        ("applications", "DmfAPPL - DmfA des administrations locales", "DmfAPPL", True),
+        ("applications", "Une autre application", "Une autre application", True),
+        ("channel", "SFTP, FTP", "SFTP", False),
+        ("channel", "FTP (SFTP n'est pas disponible)", "SFTP", False),
+        ("channel", "SFTP (Secure FTP)", "SFTP", True),
+        ("channel", "Transfert sécurisé (SFTP)", "SFTP", True),
     ],
 )
 def test_what_a_person_would_call_the_same_is(name: str, shown: str, asked: str, *, same: bool) -> None:
