@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from batchportal import readback
 from batchportal.batches import applications, file_code
 from batchportal.errors import ReviewDiffers
 from batchportal.hidden import tabs
@@ -44,6 +45,8 @@ class ReviewPage(Page):
     email = Element()
     channel = Element()
     applications = Element()
+    ssh_public_key = Element()
+    certificate = Element()
 
     def asked_again(self) -> AbstractContextManager[None]:
         """Meanwhile the portal may ask, once, whether 'Confirmer' is meant, and is told yes; to nothing else."""
@@ -72,11 +75,21 @@ class ReviewPage(Page):
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
                 if texts := [text for text in sighting.texts if text.strip()]:
                     shown[name] = self._same_one(name, texts, wanted)
+            await self._must_keep_files_apart(registration)
             if shown.keys() == asked.keys():
                 break
         # Who is logged in may stand at the top of every page, or the company of before.
         self._must_name(registration, page_text, nearest=await companies_around(self.session, confirm))
         return shown
+
+    async def _must_keep_files_apart(self, registration: Registration) -> None:
+        """Be sure that neither file is named in the other's place. A page may show a fingerprint, or nothing."""
+        files = (("ssh_public_key", registration.ssh_public_key), ("certificate", registration.certificate))
+        sightings = await self.session.look(*(self.control(name).entry for name, _ in files))
+        for (name, ours), (_, other), sighting in zip(files, files[::-1], sightings, strict=True):
+            told = "\n".join(sighting.texts)
+            if ours and other and readback.names(told, other.name) and not readback.names(told, ours.name):
+                raise self._differs(name, told, ours.name)
 
     def _same_one(self, name: str, texts: list[str], asked: str) -> str:
         """The text that says what was asked, among those that stand by the field's caption."""

@@ -131,6 +131,18 @@ def test_a_longer_name_is_not_the_user_name(async_browser: Browser, run_async: R
     assert "doesn't show the user name" in differs.message
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_review_that_names_the_files_in_each_others_place_is_not_confirmed(
+    async_browser: Browser, run_async: RunAsync, *, swapped: bool
+) -> None:
+    assert ASKED.ssh_public_key
+    assert ASKED.certificate
+    names = [ASKED.ssh_public_key.name, ASKED.certificate.name]
+    key, certificate = reversed(names) if swapped else names
+    shown = compared(async_browser, run_async, {**SAYS, "Clé publique SSH": key, "Certificat": certificate})
+    assert isinstance(shown, ReviewDiffers) == swapped, shown
+
+
 def test_what_the_review_leaves_out_is_not_told_as_shown(async_browser: Browser, run_async: RunAsync) -> None:
     shown = compared(async_browser, run_async, {**SAYS, "Fonction": "", "Numéro d'entreprise": "Sillon SA"})
     assert not isinstance(shown, ReviewDiffers), shown
