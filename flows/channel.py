@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal import readback
-from batchportal.batches import applications, longer_names
+from batchportal.batches import applications, longer_names, only_parts
 from batchportal.dialogues import says, speaks_of
 from batchportal.errors import ControlNotFound, Rejected
 from batchportal.hidden import MAY_BE_TICKED, open_list, press_to_open, shut_menu, tick_upper_boxes, unfold
@@ -100,7 +100,8 @@ class ApplicationsPage(Step):
     def box(self, application: str) -> Control:
         """The box of one application; what is known of the others tells them apart."""
         entry = self.application.entry
-        words = dict.fromkeys(entry.words, longer_names(application))
+        parts = self.session.words(self.stem, "only_part")
+        words = dict.fromkeys(entry.words, longer_names(application) + only_parts(application, parts))
         having = (self.yes.entry,)
         return Control(self.session, wanted(replace(entry, words=words), text=application, having=having))
 

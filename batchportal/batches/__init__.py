@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from batchportal.batches.applications import FileCode, applications, file_code, longer_names, nearest_application
+from batchportal.batches.applications import (
+    FileCode,
+    applications,
+    file_code,
+    longer_names,
+    nearest_application,
+    only_parts,
+)
 from batchportal.batches.columns import COLUMNS, REQUIRED, RESULT_COLUMNS
 from batchportal.batches.findings import Batch, Issue, PublicFile
 from batchportal.batches.numbers import parse_enterprise_number
@@ -20,6 +27,7 @@ __all__ = [
     "file_code",
     "longer_names",
     "nearest_application",
+    "only_parts",
     "parse_enterprise_number",
     "read_batch",
 ]

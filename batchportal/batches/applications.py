@@ -32,7 +32,14 @@ def _entries() -> tuple[dict[str, object], ...]:
 def longer_names(name: str) -> tuple[str, ...]:
     """The names of other applications that begin with this one: 'DmfA consultation' for 'DmfA'."""
     others = (entry for entry in _entries() if _folded(name) not in map(_folded, _spellings([entry])))
-    return tuple(other for other in _spellings(others) if other.lower().startswith(f"{name.lower()} "))
+    longer = [other for other in _spellings(others) if other.lower().startswith(f"{name.lower()} ")]
+    return (*longer, *only_parts(name, (other[len(name) :].lstrip(" -") for other in longer)))
+
+
+def only_parts(name: str, parts: Iterable[str]) -> tuple[str, ...]:
+    """What parts of an application may be called, as pages write it: 'DmfA (consultation)', 'DmfA : consultation'."""
+    ways = ("{} {}", "{} - {}", "{} ({})", "{} : {}", "{}: {}")
+    return tuple(dict.fromkeys(way.format(name, part) for part in parts for way in ways))
 
 
 def _spellings(entries: Iterable[dict[str, object]]) -> Iterator[str]:

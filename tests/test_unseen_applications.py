@@ -1,0 +1,67 @@
+"""Lists of applications: nothing is ticked, or left ticked, that nobody asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import Rejected
+from flows.channel import ApplicationsPage
+from tests.kept_ledger import ONE
+from tests.mini_portal import visited
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+PAGE = "<main><fieldset><legend>Applications</legend>{}</fieldset><button>Suivant</button></main>"
+TICKED = "() => [...document.querySelectorAll(':checked')].map((box) => box.value).join(' ')"
+
+
+def box(name: str, value: str, more: str = "") -> str:
+    """A box of an application."""
+    return f"<p><label><input type=checkbox value={value} {more}> {name}</label></p>"
+
+
+def chosen(async_browser: Browser, run_async: RunAsync, html: str, *asked: str) -> tuple[str, list[str]]:
+    """What is ticked when the page is filled in, or the code of the refusal; and what is told to be wrong then."""
+    registration = replace(ONE, applications=asked)
+
+    async def fill(session: Session) -> tuple[str, list[str]]:
+        page = ApplicationsPage(session)
+        try:
+            await page.fill(registration)
+        except Rejected as error:
+            return error.code, []
+        return str(await session.windows[-1].evaluate(TICKED)), await page.lost(registration)
+
+    return visited(async_browser, run_async, {"/": PAGE.format(html)}, fill)[0]
+
+
+@pytest.mark.parametrize(
+    ("application", "offered"),
+    [
+        ("DmfA", "DmfA (consultation)"),
+        ("DmfA", "DmfA : consultation"),
+        ("DmfA", "DmfA - modification"),
+        ("DB2P", "DB2P - Consultation"),
+        ("DB2P", "DB2P (environnement de test)"),
+    ],
+)
+def test_a_part_of_an_application_is_not_the_application(
+    async_browser: Browser, run_async: RunAsync, application: str, offered: str
+) -> None:
+    ticked, _ = chosen(async_browser, run_async, box(offered, "part") + box("Dimona", "other"), application)
+    assert ticked == "application_not_offered"
+
+
+@pytest.mark.parametrize("name", ["DB2P", "DB2P (déclarations)", "DB2P - Pensions complémentaires"])
+def test_an_application_that_is_explained_is_ticked_beside_its_part(
+    async_browser: Browser, run_async: RunAsync, name: str
+) -> None:
+    html = box(name, "db2p") + box("DB2P - Consultation", "part")
+    assert chosen(async_browser, run_async, html, "DB2P") == ("db2p", [])
