@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from batchportal.border import portal_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batchportal.locators import Found
     from batchportal.session import Session
 
@@ -31,6 +33,25 @@ _CHOSEN = """(control, option) => {
   const said = ['aria-checked', 'aria-pressed', 'aria-selected'].map((name) => control.getAttribute(name));
   return said.every((state) => state === null) ? null : said.includes('true');
 }"""
+# What else is ticked in the smallest part of the page that holds another box.
+_BESIDE = """([boxes, options]) => {
+  const kinds = 'input[type=checkbox], [role=checkbox], [role=switch], [role=option]';
+  const said = (box) => ['aria-checked', 'aria-selected'].map((name) => box.getAttribute(name));
+  const on = (box) => box.checked || said(box).includes('true');
+  const holds = (box) => boxes.some((ours) => ours !== box && box.closest('li, [role=treeitem]')?.contains(ours));
+  const name = (box) => (box.labels?.[0] ?? box.closest('label, li, tr, [role=option]') ?? box).innerText.trim();
+  const others = boxes.flatMap((box) => {
+    const chosen = [...(box.selectedOptions ?? [])];
+    if (chosen.length) return chosen.filter((one) => one.value && !options.includes(one.value));
+    const ends = (part) => part.matches('ul, ol, table, fieldset, form, section, main, [role=group], [role=listbox]');
+    let part = box.parentElement;
+    while (part && part.querySelectorAll(kinds).length < 2 && !ends(part)) part = part.parentElement;
+    const inside = part && box.matches(kinds) ? [...part.querySelectorAll(kinds)] : [];
+    return inside.filter((other) => on(other) && !boxes.includes(other) && !holds(other) && !other.contains(box)
+      && !other.matches(':disabled, [aria-disabled=true]'));
+  });
+  return [...new Set(others.map((other) => other.label ?? name(other)))];
+}"""
 _FILES = "field => field.files ? [...field.files].map((file) => file.name) : null"
 
 
@@ -49,6 +70,17 @@ async def chosen(session: Session, found: Found) -> bool | None:
     with portal_errors(session.here):
         answer: bool | None = await (await found.element()).evaluate(_CHOSEN, found.option)
         return answer
+
+
+async def beside(session: Session, found: Sequence[Found]) -> list[str]:
+    """What else is ticked, or chosen, in the lists in which some boxes stand; what can't be changed doesn't count."""
+    named: list[str] = []
+    for frame in dict.fromkeys(each.frame for each in found):
+        with portal_errors(session.here):
+            ours = [each for each in found if each.frame is frame]
+            boxes = [await each.element() for each in ours]
+            named += await frame.evaluate(_BESIDE, [boxes, [each.option for each in ours if each.option]])
+    return named
 
 
 async def files(session: Session, found: Found) -> list[str] | None:

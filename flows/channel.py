@@ -150,7 +150,10 @@ class ApplicationsPage(Step):
             await self.applications_taken.follow()
 
     async def lost(self, registration: Registration) -> list[str]:
-        """What is not ticked any more, or ticked though nobody asked for it. What was added the review page tells."""
+        """What is not ticked any more, or ticked though nobody asked for it. What was added the review page tells.
+
+        The list may have been ticked beforehand with applications that nobody knows here.
+        """
         asked = registration.applications
         *boxes, add = await self.session.look(*(self.box(each).target for each in asked), self.add.target)
         if self._added or (add.count and not any(map(_is_box, boxes))):
@@ -159,7 +162,14 @@ class ApplicationsPage(Step):
         if await self.session.count(MAY_BE_TICKED) > len(asked):
             others = await self.session.look(*(self.box(each).target for each in applications() if each not in asked))
             lost += await _not(self.session, others, chosen=False)
+        if not lost:
+            found = [each.found for each in boxes if each.found is not None]
+            lost = [name for name in await readback.beside(self.session, found) if not self._is_all(name)]
         return lost
+
+    def _is_all(self, name: str) -> bool:
+        """Whether it is the box that ticks itself where all are ticked, or some."""
+        return says([name], self.session.words(self.stem, "all"))
 
     async def _untick_others(self, asked: tuple[str, ...]) -> None:
         """Take back what the portal has ticked already, of an earlier draft for instance, and nobody asked for."""

@@ -65,3 +65,25 @@ def test_an_application_that_is_explained_is_ticked_beside_its_part(
 ) -> None:
     html = box(name, "db2p") + box("DB2P - Consultation", "part")
     assert chosen(async_browser, run_async, html, "DB2P") == ("db2p", [])
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        pytest.param(box("DB2P", "db2p") + box("Checkin@Work", "other", "checked"), ["Checkin@Work"], id="box"),
+        pytest.param(
+            "<select multiple><option selected>Dimona<option>DB2P</select>", ["Dimona"], id="list of several at once"
+        ),
+        pytest.param(box("DB2P", "db2p") + box("Accusé", "other", "checked disabled"), [], id="can't be changed"),
+        pytest.param(f"<ul><li>{box('DB2P', 'db2p')}</ul>" + box("Copie", "x", "checked"), [], id="beside the list"),
+        pytest.param(
+            f"<ul><li>{box('Pensions', 'all', 'checked')}<ul><li>{box('DB2P', 'db2p')}</ul></ul>",
+            [],
+            id="the box over it",
+        ),
+    ],
+)
+def test_what_is_ticked_beforehand_and_unknown_is_not_sent_on(
+    async_browser: Browser, run_async: RunAsync, html: str, wrong: list[str]
+) -> None:
+    assert chosen(async_browser, run_async, html, "DB2P")[1] == wrong
