@@ -36,7 +36,7 @@ async def told_only(session: Session, close: Sighting) -> str | None:
     except PlaywrightError:
         return None
     words = session.words
-    binds = spoken(session, "message_binds", "going_on_binds")
+    binds = spoken(session, "message_binds", "going_on_binds", "agreements")
     if said is None or "?" in said.text or speaks_of(said.text.splitlines(), binds):
         return None
     closes, agrees = words("obstacles", "message_close"), words("obstacles", "message_agreed")

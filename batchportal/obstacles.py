@@ -58,7 +58,7 @@ _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 _ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
 """What a button may ask for: 'Accepter les conditions'. Other words of a button or link tell of nothing that is."""
 
-_CHOSEN = "input[type=radio]:checked, input[type=checkbox]:checked, [role][aria-checked=true]"
+_CHOSEN = ":is([type=radio], [type=checkbox]):checked:enabled, [role][aria-checked=true]:not([aria-disabled=true])"
 """What is answered already: 'Continuer' beside it would agree."""
 _PAPERS = "textarea, input[type=checkbox], object, embed, a[download], " + ", ".join(
     f"a[href*='.{kind}' i], iframe[src*='.{kind}' i]" for kind in ("pdf", "doc", "odt")
@@ -121,7 +121,10 @@ async def _agrees(session: Session, press: Sighting) -> bool:
         return False
     if await session.count(_CHOSEN, seen=True):
         return True
-    return speaks_of(await _texts(session, press.found), spoken(session, "going_on_binds"))
+    texts = await _texts(session, press.found)
+    before, anew = (speaks_of(texts, spoken(session, name)) for name in ("agreed_before", "agreed_anew"))
+    agreements = () if before and not anew else ("agreements",)
+    return speaks_of(texts, spoken(session, "going_on_binds", *agreements))
 
 
 async def _tells_news(session: Session, press: Sighting) -> bool:
@@ -129,7 +132,7 @@ async def _tells_news(session: Session, press: Sighting) -> bool:
     if press.found is None or await _agrees(session, press) or await session.count(_PAPERS):
         return False
     texts = await _texts(session, press.found)
-    binds = spoken(session, "going_on_binds", "message_binds", "notice_binds")
+    binds = spoken(session, "going_on_binds", "agreements", "message_binds", "notice_binds")
     return speaks_of(texts, spoken(session, "notice_news")) and not speaks_of(texts, binds)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TOLD_TOGETHER = frozenset({"channel", "applications"})
 """Fields of which a page may have several lines that all count."""
 _ITEMS = re.compile(r"[;,\n\u2022\u00b7|/+&]+")
+_DASH = re.compile(r"\s+[-\u2013\u2014]\s+")
 _EXPLAINED = re.compile(r"\s*[(\[]|\s+[-\u2013\u2014:]\s")
 
 
@@ -163,13 +164,18 @@ def _one_name(application: str) -> str:
 def _named(text: str, known: Mapping[str, str]) -> set[str]:
     """What a list names, by its longest spelling, however the list is written: 'DB2P et Dimona', 'DB2P / Dimona'.
 
-    What explains an item counts only if nothing before it is known: 'SFTP (Secure FTP)', 'Pensions (DB2P)'.
+    What explains an item counts only if nothing before it is known: 'SFTP (Secure FTP)', 'Pensions (DB2P)'. Names alone
+    explain nothing: 'Dimona - DmfA' is a list.
     """
     spelt = {"\\W+".join(map(re.escape, re.findall(r"\w+", _plain(one)))): name for one, name in known.items()}
-    named: set[str] = set()
+    longest = sorted(spelt, key=len, reverse=True)
+    items: list[str] = []
     for item in map(_plain, _ITEMS.split(text)):
+        parts = [part.strip() for part in _DASH.split(item)]
+        items += parts if all(any(re.fullmatch(each, part) for each in longest) for part in parts) else [item]
+    named: set[str] = set()
+    for item in items:
         found: dict[int, str] = {}
-        longest = sorted(spelt, key=len, reverse=True)
         for match in re.finditer(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", item):
             one = next(each for each in longest if re.fullmatch(each, match.group()))
             found[match.start()] = spelt[one]

@@ -253,6 +253,9 @@ def test_news_are_passed_by_whoever_has_read_them_and_what_binds_is_left_to_a_pe
     assert any("/list" in one for one in portal.arrived) is passed
 
 
+BEFORE = "<input type=checkbox checked disabled> Vous avez accepté les conditions générales le 03/02/2025."
+
+
 @pytest.mark.parametrize(
     ("text", "passed"),
     [
@@ -260,6 +263,10 @@ def test_news_are_passed_by_whoever_has_read_them_and_what_binds_is_left_to_a_pe
         ("<h1>Avis</h1><p>Les conditions de travail et la déclaration Dimona.</p>", True),
         ("<h1>Charte de l'utilisateur</h1><p>Lisez-la avec attention.</p>", False),
         ("<p>En poursuivant, vous marquez votre accord.</p>", False),
+        (f"<h1>Conditions générales</h1>{BEFORE}", True),
+        ("<h1>Conditions générales</h1><p>Article 1. Le mot de passe est personnel.</p>", False),
+        (f"<h1>Nouvelle version des conditions générales</h1>{BEFORE}", False),
+        (f"<h1>Conditions générales</h1>{BEFORE}<p>En continuant, vous acceptez la suite.</p>", False),
         ("<p>En continuant, vous déclarez être mandaté par l'entreprise.</p>", False),
         ("<p>Door verder te gaan, verklaart u deze regels te volgen.</p>", False),
         ("<p>Activer l'e-Box ?</p><label><input type=radio name=e checked> Oui</label>", False),
