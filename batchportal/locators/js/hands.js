@@ -133,6 +133,8 @@ async function aim({ chosen, ...seen }) {
     point = middleOf(element);
   }
   await frame();
+  // Their clock may be as far already as the next frame: nothing seems to move until the one after.
+  if (document.getAnimations().length) await frame();
   const again = element.isConnected ? middleOf(element) : null;
   if (!point || !again || point.x !== again.x || point.y !== again.y || !reaches(element, again)) return null;
   guarded(element);
