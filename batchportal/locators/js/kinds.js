@@ -135,8 +135,11 @@ function fields(target) {
   const boxes = all('input,' + BOXES).filter(
     (element) => (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && ofType(element),
   );
+  // Below 'Coordonnées de l'entreprise' they are somebody else's, even where nobody else has any.
+  const forOthers = ({ element }) => bestFit(groupsOf(element).slice(0, 1).map((group) => group.text), target.notFor)?.tier < HINT;
   const meant = boxes.filter((element) => (target.logsIn || !logInFields().has(element)) && standsIn(element, target.part));
   const found = inFormOf(fitting(meant, target, fieldCaption, 'label'), target.region);
+  if (found.every(forOthers)) return [];
   return innermost(found).map((candidate) => ({
     ...candidate,
     how: candidate.element.tagName === 'SELECT' ? 'select' : 'fill',

@@ -61,8 +61,9 @@ const SHORT_LINE = 40;
  * says so, its title, or a short line of its own box, as large as that can be without another candidate: then nothing in a worse part of
  * the page is taken in its place. A longer sentence may tell of others, and a link or a tab lead to them. Where nothing is left, all of them.
  */
-function meantForUs(candidates, { notFor }) {
-  if (!notFor.length || candidates.length < 2) return candidates;
+function meantForUs(candidates, { kind, notFor }) {
+  // Of two fields below other people's headings neither is ours (`fields`): to leave one of them out would choose the other.
+  if (!notFor.length || candidates.length < 2 || kind === 'field') return candidates;
   const without = (texts) => candidates.filter(({ element }) => !bestFit(unique(texts(element)), notFor));
   const headed = (element) => [...groupsOf(element).slice(0, 1).map((group) => group.text), seenText(element), element.getAttribute('title') || ''];
   const ours = without((element) => [...headed(element), ...shortLines(element, candidates)]);
