@@ -129,7 +129,7 @@ async def _agrees(session: Session, press: Sighting) -> bool:
 
 async def _tells_news(session: Session, press: Sighting) -> bool:
     """Whether a page tells of news, and nothing on it may bind whoever says that they have read it: words or papers."""
-    if press.found is None or await _agrees(session, press) or await session.count(_PAPERS):
+    if press.found is None or await session.count(_CHOSEN, seen=True) or await session.count(_PAPERS):
         return False
     texts = await _texts(session, press.found)
     binds = spoken(session, "going_on_binds", "agreements", "message_binds", "notice_binds")
