@@ -10,14 +10,19 @@ const NUMBERING = /^\d{1,2}[.)]\s+(?=\D)/;
 const MANDATORY =
   /\s*[([](?:champ )?(?:obligatoire|requis|facultatif|optionnel|verplicht|verplicht veld|optioneel|facultatief|pflichtfeld|erforderlich|optional|required)[)\]]$/i;
 
-const MANY = 5000;
-/** A work on texts that is done once for each: a page says the same again and again, and so do looks at it. */
+const MANY = 500_000; // letters
+/** A work on texts that is done once for each: a page says the same again and again, and so do looks at it. A clock in it doesn't. */
 function once(work) {
   const done = new Map();
+  let letters = 0;
   return (text) => {
     let result = done.get(text);
     if (result === undefined) {
-      if (done.size >= MANY) done.clear();
+      if (letters > MANY) {
+        done.clear();
+        letters = 0;
+      }
+      letters += text.length;
       done.set(text, (result = work(text)));
     }
     return result;
