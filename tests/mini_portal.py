@@ -165,6 +165,8 @@ def visited(
         session = await portal.session(async_browser, **values)
         try:
             await session.open(f"{portal.url}/")
+            # Nothing of a page need be there as soon as it begins; a visit that looks once, looks at all of it.
+            await session.windows[-1].wait_for_load_state("domcontentloaded")
             session.settle_home()
             return await visit(session)
         finally:

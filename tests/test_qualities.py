@@ -46,6 +46,7 @@ def read(async_browser: Browser, run_async: RunAsync, html: str, **values: Any) 
         session = await portal.session(async_browser, **values)
         try:
             await session.open(portal.url)
+            await session.windows[-1].wait_for_load_state("domcontentloaded")
             return await InformationPage(session).read(COMPANY)
         except WrongPage as error:
             return error
