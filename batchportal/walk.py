@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from batchportal.border import portal_errors
+from batchportal.border import portal_errors, still
 from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
 from batchportal.hidden import behind_tabs, uncover
 from batchportal.locators import Kind, Tier
@@ -16,12 +16,16 @@ from batchportal.page import Control, Page, refusals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from playwright.async_api import ElementHandle
+
     from batchportal.locators import Entry, Sighting, Wanted
     from batchportal.session import Session
 
 # Whether a heading's own part of the page holds a link.
 _OPENS = """(heading, link) =>
   (document.getElementById(heading.getAttribute('aria-controls')) ?? heading.parentElement)?.contains(link)"""
+_OPENED_A_MENU = """opener => opener.isConnected && opener.getAttribute('aria-expanded') === 'true'
+  && ['true', 'menu'].includes(opener.getAttribute('aria-haspopup'))"""
 _NOT_THERE = frozenset({"control_not_found", "unexpected_page"})
 
 PageType = TypeVar("PageType", bound=Page)
@@ -104,7 +108,10 @@ async def _take(session: Session, sighting: Sighting) -> None:
     """Follow a link; or choose a radio button or an option, and press the button that goes with it."""
     found = sighting.one()
     if sighting.entry.kind is Kind.ACTION:
+        with portal_errors(session.here):
+            opener = await found.element()
         await session.follow(found)
+        await _from_its_menu(session, sighting, opener)
         return
     before = session.network.documents
     await Control(session, sighting.wanted).choose()
@@ -112,6 +119,21 @@ async def _take(session: Session, sighting: Sighting) -> None:
     go_on = Control(session, session.entry(sighting.entry.page, "go_on"))
     if session.network.documents == before and await go_on.usable():
         await go_on.follow()
+
+
+async def _from_its_menu(session: Session, sighting: Sighting, opener: ElementHandle) -> None:
+    """Where what was pressed only opened a menu, take in it what has its name: `FR ▾` opens `Français, Nederlands`."""
+    with portal_errors(session.here):
+        if not await still(opener, _OPENED_A_MENU):
+            return
+    await session.settle()
+    (within,) = await session.look(sighting.wanted)
+    if within.found is None or not within.found.role.startswith("menuitem"):
+        return
+    with portal_errors(session.here):
+        itself = await opener.evaluate("(opener, item) => opener === item", await within.found.element())
+    if not itself:
+        await session.follow(within.found)
 
 
 async def _next(

@@ -8,7 +8,10 @@ import pytest
 
 from batchportal.hidden import open_branches, open_menu
 from batchportal.models import EnterpriseNumber
+from batchportal.walk import walk
+from flows.entrance import Entrance
 from flows.information import InformationPage
+from flows.login import LoginPage
 from flows.portal import choose_company
 from flows.secured import SecuredPage
 from tests.mini_portal import visited
@@ -267,3 +270,37 @@ def test_a_menu_that_an_earlier_visit_has_left_open_is_not_closed(
 
     told, _ = visited(async_browser, run_async, {"/": MENU % (state, inside)}, read)
     assert told == f"sillon2019: {pressed}"
+
+
+LANGUAGES = """<div id=page><header><button aria-haspopup=menu aria-expanded=false id=lang>FR</button></header>
+    <main><a href=/next>Fonctionnaires et autres professionnels</a></main></div>
+  <script>
+    const menu = document.createElement('div');
+    menu.setAttribute('role', 'menu');
+    for (const name of %s) {
+      const item = menu.appendChild(document.createElement('div'));
+      item.setAttribute('role', 'menuitem');
+      item.textContent = name;
+      item.onclick = () => { pressed.push(name); menu.remove(); page.inert = false; lang.ariaExpanded = 'false'; };
+    }
+    const pressed = [];
+    lang.onclick = () => {
+      pressed.push('FR');
+      document.body.append(menu);
+      page.inert = true;
+      lang.ariaExpanded = 'true';
+    };
+    onpagehide = () => navigator.sendBeacon(`/pressed?${pressed}`);
+  </script>"""
+ASKS = "<form><label>Nom d'utilisateur <input></label><label>Mot de passe <input type=password></label></form>"
+
+
+def test_a_language_is_taken_in_the_menu_that_is_called_by_it(async_browser: Browser, run_async: RunAsync) -> None:
+    async def follow(session: Session) -> None:
+        entrance = Entrance(session)
+        through = [entrance.language.entry, entrance.audience.entry]
+        await walk(session, LoginPage, through=through, logging_in=True)
+
+    pages = {"/": LANGUAGES % "['Français', 'Nederlands']", "/next": ASKS, "/pressed": ""}
+    _, portal = visited(async_browser, run_async, pages, follow)
+    assert [line.split()[1] for line in portal.arrived if "pressed" in line] == ["/pressed?FR,Français"]
