@@ -36,6 +36,10 @@ _CHOSEN = """(control, option) => {
 # What else is ticked in the smallest part of the page that holds another box.
 _BESIDE = """([boxes, options]) => {
   const kinds = 'input[type=checkbox], [role=checkbox], [role=switch], [role=option]';
+  // Behind a box that is drawn, a hidden one for the form may say the same.
+  const drawn = (each) => each.matches('[role=checkbox], [role=switch]');
+  const mirrors = (box) => box.matches('[aria-hidden=true]') && [...box.parentElement.children].some(drawn);
+  const boxesIn = (part) => [...part.querySelectorAll(kinds)].filter((box) => !mirrors(box));
   const said = (box) => ['aria-checked', 'aria-selected'].map((name) => box.getAttribute(name));
   const on = (box) => box.checked || said(box).includes('true');
   const holds = (box) => boxes.some((ours) => ours !== box && box.closest('li, [role=treeitem]')?.contains(ours));
@@ -45,8 +49,8 @@ _BESIDE = """([boxes, options]) => {
     if (chosen.length) return chosen.filter((one) => one.value && !options.includes(one.value));
     const ends = (part) => part.matches('ul, ol, table, fieldset, form, section, main, [role=group], [role=listbox]');
     let part = box.parentElement;
-    while (part && part.querySelectorAll(kinds).length < 2 && !ends(part)) part = part.parentElement;
-    const inside = part && box.matches(kinds) ? [...part.querySelectorAll(kinds)] : [];
+    while (part && boxesIn(part).length < 2 && !ends(part)) part = part.parentElement;
+    const inside = part && box.matches(kinds) ? boxesIn(part) : [];
     return inside.filter((other) => on(other) && !boxes.includes(other) && !holds(other) && !other.contains(box)
       && !other.matches(':disabled, [aria-disabled=true]'));
   });

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from tests.conftest import RunAsync
 
 PAGE = "<main><fieldset><legend>Applications</legend>{}</fieldset><button>Suivant</button></main>"
+# Each box twice, as Radix draws it: a button for people, and behind it a box for the form.
+DRAWN = """<p><button type=button role=checkbox aria-checked=false id={1} onclick="
+      const on = String(this.getAttribute('aria-checked') !== 'true');
+      this.setAttribute('aria-checked', on); this.nextSibling.checked = on === 'true'">□</button><input
+    type=checkbox aria-hidden=true style="position:absolute;opacity:0" value={1} {2}><label for={1}>{0}</label></p>"""
 TICKED = "() => [...document.querySelectorAll(':checked')].map((box) => box.value).join(' ')"
 
 
@@ -80,6 +85,13 @@ def test_an_application_that_is_explained_is_ticked_beside_its_part(
             f"<ul><li>{box('Pensions', 'all', 'checked')}<ul><li>{box('DB2P', 'db2p')}</ul></ul>",
             [],
             id="the box over it",
+        ),
+        pytest.param(DRAWN.format("DB2P", "db2p", ""), [], id="hidden behind a drawn one"),
+        pytest.param(
+            DRAWN.format("DB2P", "db2p", "")
+            + DRAWN.format("Checkin@Work", "other", "checked").replace("false", "true"),
+            ["Checkin@Work"],
+            id="a drawn one beside it",
         ),
     ],
 )
