@@ -107,7 +107,7 @@ function columnHead(cell) {
 }
 
 /** near: words in the same box as the only control there (floating labels, div rows), or right before it among others. */
-function byNeighbour(control) {
+function byNeighbour(control, apart = () => false) {
   let node = control;
   for (let up = above(control), steps = 0; up && steps < 5; node = up, up = above(up), steps++) {
     if (up.matches('body,form,main,table,fieldset,section,article,tr,dl') && steps) break;
@@ -115,7 +115,7 @@ function byNeighbour(control) {
     const after = [];
     const runs = [];
     for (const child of childrenOf(up)) {
-      const part = child === node || (child.nodeType === Node.ELEMENT_NODE && holds(child, node)) ? 'here' : partOf(child);
+      const part = child === node || (child.nodeType === Node.ELEMENT_NODE && holds(child, node)) ? 'here' : apart(child) ? '' : partOf(child);
       if (part === 'words' && isPrefix(child)) continue;
       if (part === 'words') (runs.includes('here') ? after : before).push(child);
       if (part && (part === 'words' ? runs.at(-1) !== 'words' : true)) runs.push(part);
@@ -336,14 +336,24 @@ function faceOf(control) {
   return fields.length === 1 && fields[0].matches('input[readonly]') && !parts.some((part) => hasLetters(seenText(part))) ? fields : [];
 }
 
+/** Whether a part of a form says by itself what its fields are for: a component, or a row with a label. */
+function hasItsCaption(part) {
+  if (part.nodeType !== Node.ELEMENT_NODE || isControl(part)) return false;
+  const fields = fieldsIn(part);
+  return fields.length > 0 && fields.every((field) => field.type !== 'file' && byLabel(field).length > 0);
+}
+
 /** The captions of a file input, the nearest first: its label, its cell, the words of the drop zone around it, the headings above. */
 const fileCaption = remembered((control) => {
   const own = [...byLabel(control), ...byAria(control), ...byCell(control), ...title(control), ...faceOf(control).flatMap((face) => fieldCaption(face).texts)];
   const texts = [...own];
+  let zone = control;
   for (const up of ancestors(control)) {
     if (up.matches('body,form,main') || fieldsIn(up).length > 1) break;
     texts.push(...textOf(up, { skip: isControl }), ...readings(up, control));
+    zone = up;
   }
-  texts.push(...byNeighbour(control));
+  // The words beside it may be the drop zone's own, 'ou déposez le fichier ici', and its caption stand before the zone.
+  texts.push(...byNeighbour(control), ...byNeighbour(zone, hasItsCaption));
   return { how: 'label', own: unique(own), texts: unique(texts), around: groupsOf(control).slice(0, 1).map((group) => group.text) };
 });
