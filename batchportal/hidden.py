@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _IS_OPEN = """menu => menu.isConnected && (menu.getAttribute('aria-expanded') === 'true'
   || !menu.hasAttribute('aria-expanded') && menu.matches('[role=combobox]')
   && [...document.querySelectorAll('[role=listbox]')].some((list) => list.checkVisibility()))"""
+_TAKES_TEXT = "menu => menu.matches('input:not([readonly])')"
 _WITHIN_REACH = """element => {
   element.scrollIntoView({ block: 'center' });
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -226,9 +227,9 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
     return await _open(session, f"{_MENUS}, {_TOLD_LISTS}", targets)
 
 
-async def open_list(session: Session, *targets: Target) -> list[Sighting]:
-    """As `open_menu`, but only lists to choose from."""
-    return await _open(session, _LISTS, targets)
+async def open_list(session: Session, *targets: Target, suggesting: bool = False) -> list[Sighting]:
+    """As `open_menu`, but only lists to choose from; also those that show below what is typed what it may be."""
+    return await _open(session, _SUGGESTING if suggesting else _LISTS, targets)
 
 
 async def press_to_open(session: Session, found: Found) -> bool:
@@ -285,8 +286,11 @@ async def shut_menu(session: Session) -> None:
             (close,) = await session.look(session.entry("obstacles", "menu_close"))
             if close.found is not None:
                 await (await close.found.element()).click()
-            else:
+            elif not await still(menu, _TAKES_TEXT):
                 await session.windows[-1].keyboard.press("Escape")
+        # Where one types, a click doesn't close.
+        if await still(menu, f"menu => ({_TAKES_TEXT})(menu) && ({_IS_OPEN})(menu)"):
+            await session.windows[-1].keyboard.press("Escape")
     await session.settle()
 
 

@@ -47,7 +47,7 @@ class ChannelPage(Step):
     async def uncover(self, registration: Registration) -> bool:
         """Whether the page has a list that shows the channel when it is opened."""
         target = self.way(registration).target
-        return any(sighting.count for sighting in await open_list(self.session, target))
+        return any(sighting.count for sighting in await open_list(self.session, target, suggesting=True))
 
     async def fill(self, registration: Registration) -> None:
         """Choose the channel."""

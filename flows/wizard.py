@@ -141,7 +141,7 @@ async def _fill_in(session: Session, left: Sequence[Step], registration: Registr
 
     async def uncovered() -> list[Step]:
         # Nobody sees at first what a closed list holds, or applications that come only when a name is typed.
-        likely = any(isinstance(part, ChannelPage) for part in done) or (uncover and not done)
+        likely = any(isinstance(part, (ChannelPage, ApplicationsPage)) for part in done) or (uncover and not done)
         for page in to_do() if likely else ():
             if await page.uncover(registration):
                 return [page]

@@ -10,6 +10,7 @@ import pytest
 from batchportal.errors import BatchportalError
 from batchportal.models import Channel
 from flows.channel import ApplicationsPage, ChannelPage
+from flows.wizard import _fill_in
 from tests.mini_portal import visited
 from tests.portal_on_disk import registrations
 
@@ -188,3 +189,47 @@ def test_what_is_ticked_is_put_in_a_second_list_by_the_button_that_wakes_with_it
         return await window.title(), [one.strip() for one in added], [one.strip() for one in ticked]
 
     assert visited(async_browser, run_async, {"/": TWO_LISTS % (state, wakes)}, tick)[0] == told
+
+
+TYPED_LIST = """<main><h1>Choix du canal</h1>
+  <label>Comment échanger les données ? <input id=one role=combobox aria-expanded=false></label>
+  <label><input type=checkbox id=box> DB2P</label><p>Fin</p><button onclick="location = '/next'">Suivant</button></main>
+  <script>
+    const list = document.createElement('div');
+    list.setAttribute('role', 'listbox');
+    for (const name of ['FTP', 'SFTP', 'Isabel']) {
+      const option = list.appendChild(document.createElement('div'));
+      option.setAttribute('role', 'option');
+      option.textContent = name;
+      option.onclick = () => { one.value = name; shut(); };
+    }
+    const shut = () => { list.remove(); one.setAttribute('aria-expanded', 'false'); };
+    one.onclick = () => { document.body.append(list); one.setAttribute('aria-expanded', 'true'); };
+    one.onkeydown = ({ key }) => key === 'Escape' && shut();
+  </script>"""
+
+
+def test_a_channel_is_found_in_a_list_to_type_into_beside_applications(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    asked = replace(one, channel=Channel.ISABEL, applications=("DB2P",))
+
+    async def choose(session: Session) -> str:
+        await _fill_in(session, [ApplicationsPage(session), ChannelPage(session)], asked, uncover=False)
+        return str(await session.windows[-1].evaluate("() => [one.value, box.checked, list.isConnected].join()"))
+
+    assert visited(async_browser, run_async, {"/": TYPED_LIST}, choose)[0] == "Isabel,true,false"
+
+
+def test_a_list_to_type_into_that_offers_something_else_is_closed_again(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    (one,) = registrations(1)
+    page = TYPED_LIST.replace("'FTP', 'SFTP', 'Isabel'", "'Bruxelles', 'Namur'")
+
+    async def look(session: Session) -> str:
+        assert not await ChannelPage(session).uncover(replace(one, channel=Channel.FTP))
+        return str(await session.windows[-1].evaluate("() => [one.value, list.isConnected].join()"))
+
+    assert visited(async_browser, run_async, {"/": page}, look)[0] == ",false"
