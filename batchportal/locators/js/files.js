@@ -11,7 +11,8 @@ function files(target) {
     const near = bestFit(texts, target.words);
     const far = near ? null : bestFit(around, target.words);
     const fit = near || far;
-    if (!fit || fit.tier > target.worst) continue;
+    // 'Mandat (avec certificat)' asks for something else, with the other's name in it.
+    if (!fit || fit.tier > target.worst || bestFit([fit.text], target.notFor)) continue;
     const nearRival = bestFit(texts, target.rivals);
     const farRival = bestFit(around, target.rivals);
     const doubted = (rival) => rival && (rival.tier < fit.tier || (rival.tier === fit.tier && rival.size >= fit.size));
