@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from batchportal import readback
 from batchportal.batches import applications, file_code
+from batchportal.dialogues import says
 from batchportal.errors import ReviewDiffers
 from batchportal.hidden import tabs
 from batchportal.models import Channel
@@ -17,7 +18,7 @@ from flows.qualities import another, wanted_quality
 from flows.question import never_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from batchportal.models import Registration
@@ -96,8 +97,9 @@ class ReviewPage(Page):
         """The text that says what was asked, among those that stand by the field's caption."""
         # A line for each channel or application: what is told of one of them is not all.
         every = ["\n".join(texts)] if name in _TOLD_TOGETHER else texts
+        no = self.session.words(self.stem, "no") if name in _TOLD_TOGETHER else []
         for text in every:
-            if _same(name, text, asked):
+            if _same(name, _affirmed(text, no), asked):
                 return text
         raise self._differs(name, every[0], asked)
 
@@ -153,6 +155,13 @@ def _same(name: str, shown: str, asked: str) -> bool:
         known = {one: _one_name(one) for one in applications()}
         return _named(shown, known | wanted) == set(wanted.values())
     return _plain(shown) == _plain(asked)
+
+
+def _affirmed(text: str, no: Sequence[str]) -> str:
+    """A list without the items that it says no to: `Dimona : Oui`, `DmfA : Non`."""
+    if not no:
+        return text
+    return "\n".join(item for item in _ITEMS.split(text) if not says([item.rpartition(":")[2]], no))
 
 
 def _one_name(application: str) -> str:

@@ -70,6 +70,7 @@ def test_a_review_that_says_what_was_asked_is_told_field_by_field(async_browser:
         ("Canal", "Isabel"),
         ("Applications", "DB2P"),
         ("Applications", "DB2P; DmfA; Dimona"),
+        ("Applications", "DB2P : Oui; DmfA : Non"),
     ],
 )
 def test_a_review_that_says_something_else_of_one_field_is_not_confirmed(
@@ -120,6 +121,12 @@ def test_what_a_second_line_adds_is_not_confirmed(
 def test_a_line_for_each_application_is_read_together(async_browser: Browser, run_async: RunAsync) -> None:
     says = {**SAYS, "Applications": "DB2P"}
     shown = compared(async_browser, run_async, says, more="<table><tr><th>Applications</th><td>DmfA</td></tr></table>")
+    assert not isinstance(shown, ReviewDiffers), shown
+
+
+def test_what_a_line_says_no_to_is_not_chosen(async_browser: Browser, run_async: RunAsync) -> None:
+    says = {**SAYS, "Applications": "DB2P : Oui; DmfA : Oui; Dimona : Non"}
+    shown = compared(async_browser, run_async, says)
     assert not isinstance(shown, ReviewDiffers), shown
 
 
