@@ -60,6 +60,7 @@ _ASKED_BY_AN_ACTION = {("obstacles", "conditions")}
 
 _CHOSEN = ":is([type=radio], [type=checkbox]):checked:enabled, [role][aria-checked=true]:not([aria-disabled=true])"
 """What is answered already: 'Continuer' beside it would agree."""
+_ASKS = "input[type=password]"
 _PAPERS = "textarea, input[type=checkbox], object, embed, a[download], " + ", ".join(
     f"a[href*='.{kind}' i], iframe[src*='.{kind}' i]" for kind in ("pdf", "doc", "odt")
 )
@@ -100,9 +101,11 @@ async def clear_the_way(
     # 'Continuer' beside a password sends it, or leads to another way to log in.
     password = problems[list(_MEANINGS).index(("login", "password"))]
     passable = not for_a_person and not password.count
-    if passable and notices and not await _agrees(session, notice) and await _dismiss(session, notice):
+    # The same beside one that is called otherwise: 'Mot de passe actuel' where a new one is to be chosen.
+    pass_by = passable and notices and (notice.found or read.found) and not await session.count(_ASKS, seen=True)
+    if pass_by and not await _agrees(session, notice) and await _dismiss(session, notice):
         return True
-    if passable and notices and await _tells_news(session, read) and await _dismiss(session, read):
+    if pass_by and await _tells_news(session, read) and await _dismiss(session, read):
         return True
     # A message may announce a maintenance to come; one that tells of a session's end tells of that.
     if passable and not answering and meant.keys() <= {_MAINTENANCE}:

@@ -276,3 +276,74 @@ def test_a_code_that_is_only_offered_beside_the_list_is_not_asked_for(
 ) -> None:
     offered = "<a href=/code>Code de sécurité via une application mobile</a>"
     assert visited(async_browser, run_async, {"/": CODES, "/in": LIST + offered}, logged_in)[0] == "companies"
+
+
+ACCOUNT = """<form method=post action=/account>{head}<label>Nom d'utilisateur <input name=u></label>
+  <label>{first} <input type=password name=p></label>{second}<button>{go}</button></form>"""
+AGAIN = "<label>Confirmez le mot de passe <input type=password name=p2></label>"
+NEW = AGAIN + "<label>Nouveau mot de passe <input type=password name=p3></label>"
+NAMED = "<label>E-mail <input name=mail></label>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ACCOUNT.format(head="<h2>Rejoignez-nous</h2>", first="Mot de passe", second=AGAIN, go="Valider"),
+        ACCOUNT.format(head="", first="Mot de passe", second=AGAIN, go="Continuer"),
+        ACCOUNT.format(head="", first="Mot de passe", second=NEW, go="Valider"),
+        "<h1>Créer votre compte</h1>" + ACCOUNT.format(head=NAMED, first="Mot de passe", second="", go="Suivant"),
+        """<h1>Mot de passe oublié</h1><form action=/account><label>Nom d'utilisateur <input name=u></label>
+        <button>Suivant</button></form>""",
+    ],
+    ids=["an account", "an account to go on with", "a new password", "an account by its heading", "a forgotten one"],
+)
+def test_a_form_that_asks_for_a_password_for_something_else_gets_none(
+    async_browser: Browser, run_async: RunAsync, page: str
+) -> None:
+    async def told(session: Session) -> str:
+        with pytest.raises(WrongPage) as raised:
+            await logged_in(session)
+        assert not await session.windows[-1].locator("input").first.input_value()
+        return raised.value.code
+
+    _, portal = visited(async_browser, run_async, {"/": page, "/account": "<h1>Bienvenue</h1>"}, told)
+    assert not any("/account" in one for one in portal.arrived)
+
+
+@pytest.mark.parametrize("first", ["Mot de passe", "Choisissez un mot de passe", "Votre mot de passe"])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_beside_a_form_that_makes_an_account_the_one_that_logs_in_is_meant(
+    async_browser: Browser, run_async: RunAsync, first: str, *, reverse: bool
+) -> None:
+    forms = [
+        ACCOUNT.format(head="<h2>Nouveau ?</h2>", first=first, second=AGAIN, go="S'inscrire"),
+        CODES.replace("Nom d'utilisateur", "Identifiant").replace("<label>", "<h2>Déjà inscrit ?</h2><label>", 1),
+    ]
+    pages = {"/": "".join(forms[::-1] if reverse else forms), "/in": LOG_OUT + LIST}
+    here, portal = visited(async_browser, run_async, pages, logged_in)
+    assert here == "companies"
+    assert [one for one in portal.arrived if one.startswith("POST")] == ["POST /in u=zoe&p=Canary-7"]
+
+
+def test_a_part_of_the_page_that_speaks_of_new_accounts_is_no_heading_of_the_form_below(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    pages = {"/": f"<div><h2>Créer un compte</h2><a href=/a>S'inscrire</a></div>{CODES}", "/in": LOG_OUT + LIST}
+    assert visited(async_browser, run_async, pages, logged_in)[0] == "companies"
+
+
+def test_a_new_password_that_is_asked_for_after_the_log_in_is_not_gone_on_with(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    change = ACCOUNT.format(head="", first="Mot de passe actuel", second=NEW, go="Continuer")
+    change = change.replace("<label>Nom d'utilisateur <input name=u></label>", "")
+    pages = {"/": CODES, "/in": f"<h1>Votre mot de passe est trop ancien</h1>{change}", "/account": "<h1>Fait</h1>"}
+
+    async def told(session: Session) -> str:
+        with pytest.raises(LoginError) as raised:
+            await logged_in(session)
+        return raised.value.code
+
+    code, portal = visited(async_browser, run_async, pages, told)
+    assert code == "login_unclear"
+    assert not any("/account" in one for one in portal.arrived)

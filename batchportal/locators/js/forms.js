@@ -55,3 +55,14 @@ function inFormOf(candidates, region) {
   const forms = new Set(all(FIELDS).filter((field) => visible(field) && groupsOf(field).some((group) => bestFit([group.text], region))).map(formOf));
   return forms.size ? candidates.filter(({ element }) => forms.has(formOf(element))) : candidates;
 }
+
+/** Whether the part of the form that a field stands in asks for a name and for several passwords: an account is made there, or a password changed. */
+const asksPasswordAgain = remembered((element) => {
+  const box = (field) => groupsOf(field)[0]?.box;
+  const inPart = (field) => visible(field) && !offPage(field) && box(field) === box(element);
+  const part = formOf(element) ? all(TEXT_INPUTS, formOf(element)).filter(inPart) : [];
+  return part.filter(isPassword).length > 1 && !part.every(isPassword);
+});
+
+/** Whether a group's caption is no more than that: `<div><h2>Créer un compte</h2><a>S'inscrire</a></div>` is a part of its own. */
+const isHeading = ({ from }) => !from || !all(REAL_ACTIONS, from).some(visible);

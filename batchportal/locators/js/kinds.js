@@ -136,8 +136,9 @@ function fields(target) {
     (element) => (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && ofType(element),
   );
   // Below 'Coordonnées de l'entreprise' they are somebody else's, even where nobody else has any.
-  const forOthers = ({ element }) => bestFit(groupsOf(element).slice(0, 1).map((group) => group.text), target.notFor)?.tier < HINT;
-  const meant = boxes.filter((element) => (target.logsIn || !logInFields().has(element)) && standsIn(element, target.part));
+  const forOthers = ({ element }) => bestFit(groupsOf(element).slice(0, 1).filter(isHeading).map((group) => group.text), target.notFor)?.tier < HINT;
+  const ofForm = (element) => (target.logsIn ? !asksPasswordAgain(element) : !logInFields().has(element));
+  const meant = boxes.filter((element) => ofForm(element) && standsIn(element, target.part));
   const found = inFormOf(fitting(meant, target, fieldCaption, 'label'), target.region);
   if (found.every(forOthers)) return [];
   return innermost(found).map((candidate) => ({

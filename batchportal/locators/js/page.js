@@ -252,7 +252,7 @@ const groupsOf = remembered((element) => {
       const heading = hidden(before) ? null : headingIn(before);
       if (heading && headingLevel(heading) < level && !/^(LEGEND|CAPTION)$/.test(heading.tagName)) {
         level = headingLevel(heading);
-        captions.push({ text: clean(seenText(heading)), box: above(node) });
+        captions.push({ text: clean(seenText(heading)), box: above(node), from: before });
         break;
       }
     }
