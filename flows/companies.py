@@ -17,6 +17,7 @@ from flows.entrance import Entrance
 from flows.leaving import leave_form
 from flows.numbers import enterprise_numbers, must_be_about
 from flows.qualities import wanted_quality
+from flows.searching import send
 from flows.secured import SecuredPage, enter
 from flows.taking import PLAIN, take
 
@@ -364,12 +365,8 @@ class _Search:
         listed = wanted(page.company.entry, number=self._number)
         if (await page.session.look(listed))[0].count or page.session.network.documents != before:
             return
-        at, go = await page.session.look(field.target, page.search_go.entry)
-        # The search of the site, in the header of every page, is another one.
-        if go.found is not None and (at.found is None or go.found.area in (at.found.area, "")):
-            await page.session.follow(go.found)
-        else:
-            await field.press("Enter")
+        if not await send(page.session, field, page.search_go, page.choose):
+            return
         await page.session.settle()
         if page.session.network.documents == before or (await page.session.look(listed))[0].count:
             return

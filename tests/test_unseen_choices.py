@@ -1,0 +1,84 @@
+"""Lists where something else than the company can be pressed by mistake; as `test_unseen_lists`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import BatchportalError
+from batchportal.models import EnterpriseNumber
+from flows.companies import CompaniesPage
+from tests.mini_portal import visited
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playwright.async_api import Browser
+
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+    from tests.mini_portal import Page
+
+SILLON = EnterpriseNumber("0403170701")
+ANCRE = EnterpriseNumber("0207886044")
+HEAD = "<h1>Choisissez votre entreprise</h1>"
+ROLE = "Gestionnaire pensions complémentaires (Gestionnaire local)"
+MENU = "<h1>Bienvenue</h1><nav><a href=#>Messages structurés</a></nav>"
+
+
+def went(
+    async_browser: Browser, run_async: RunAsync, pages: Mapping[str, Page], number: EnterpriseNumber = SILLON
+) -> tuple[list[str], str]:
+    """Where the choice of a company led, request by request, and the code of its error; empty where it succeeded."""
+
+    async def choose(session: Session) -> str:
+        try:
+            await CompaniesPage(session).act_for(number)
+        except BatchportalError as error:
+            return error.code
+        return ""
+
+    code, portal = visited(async_browser, run_async, {"/in": MENU, "/bad": MENU, **pages}, choose, timeout=5)
+    sent = [" ".join(one.split(maxsplit=2)[:2]) for one in portal.arrived]
+    return [one for one in sent if "favicon" not in one and one != "GET /"], code
+
+
+REQUEST = "<form method=post action=/bad>{}<label>Numéro d'entreprise <input name=n></label> <button>{}</button></form>"
+OTHERS = f"{HEAD}<ul><li><a href=/in>Ancre 0207.886.044</a></ul>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        REQUEST.format("<h2>Vous ne la trouvez pas ?</h2>", "Envoyer la demande"),
+        REQUEST.format("<h2>Demander l'accès à une autre entreprise</h2>", "OK"),
+        REQUEST.format("", "Ajouter"),
+        "<a href=/add>Ajouter une autre entreprise</a>",
+    ],
+    ids=["by its button", "by its heading", "that adds it", "behind a link"],
+)
+def test_a_company_that_is_not_in_the_list_is_asked_for_by_nobody(
+    async_browser: Browser, run_async: RunAsync, form: str
+) -> None:
+    """A form that asks for access to one looks like one that searches the list."""
+    pages = {"/": OTHERS + form, "/add": REQUEST.format("<h1>Nouvel accès</h1>", "Envoyer")}
+    assert went(async_browser, run_async, pages) == ([], "company_not_managed")
+
+
+@pytest.mark.parametrize(
+    "go", ["<button>Trouver</button>", "<button>&#x1f50d;</button>", "", "<button>Lancer la recherche</button>"]
+)
+def test_a_form_that_searches_the_list_is_sent(async_browser: Browser, run_async: RunAsync, go: str) -> None:
+    survey = "<form action=/bad><h2>Votre avis</h2><label>Remarque <input></label><button>OK</button></form>"
+    search = f"<form action=/found><label>Numéro d'entreprise <input name=n></label> {go}</form>"
+    pages = {"/": f"{HEAD}{search}{survey}", "/found": f"{HEAD}<a href=/in>Sillon 0403.170.701 {ROLE}</a>"}
+    assert went(async_browser, run_async, pages) == (["GET /found?n=0403.170.701", "GET /in"], "")
+
+
+def test_enter_takes_no_suggestion_that_is_another_company(async_browser: Browser, run_async: RunAsync) -> None:
+    page = f"""{HEAD}<label>Entreprise <input role=combobox id=q aria-controls=l aria-expanded=false></label>
+      <ul id=l role=listbox></ul><script>
+      q.oninput = () => {{ l.innerHTML = q.value && '<li role=option aria-selected=true>Ancre 0207.886.044'; }};
+      q.onkeydown = (event) => {{ if (event.key === 'Enter' && l.children.length) location = '/bad'; }};</script>"""
+    assert went(async_browser, run_async, {"/": page}) == ([], "company_not_managed")
