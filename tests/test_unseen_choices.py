@@ -82,3 +82,38 @@ def test_enter_takes_no_suggestion_that_is_another_company(async_browser: Browse
       q.oninput = () => {{ l.innerHTML = q.value && '<li role=option aria-selected=true>Ancre 0207.886.044'; }};
       q.onkeydown = (event) => {{ if (event.key === 'Enter' && l.children.length) location = '/bad'; }};</script>"""
     assert went(async_browser, run_async, {"/": page}) == ([], "company_not_managed")
+
+
+BAD = "<a href=/bad>Choisir</a>"
+TWO = f"<tr><td>Ancre SA<td>0207.886.044<td>Maison mère 0403.170.701<td>{ROLE}<td>{BAD}</tr>"
+TURNS = "<a href=/ancre>Choisir</a><p>Ancre 0207.886.044</p><a href=/sillon>Choisir</a><p>Sillon 0403.170.701</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table>{TWO}</table>",
+        f"<ul><li><b>Ancre 0207.886.044</b> <i>mandataire de 0403.170.701</i> <i>{ROLE}</i> {BAD}</ul>",
+        f"<div><div><p>Ancre 0207.886.044</p><p>Mandant 0403.170.701</p><p>{ROLE}</p>{BAD}</div></div>",
+    ],
+    ids=["a row", "an item", "a card"],
+)
+def test_a_company_that_is_named_beside_another_is_not_that_other_one(
+    async_browser: Browser, run_async: RunAsync, page: str
+) -> None:
+    assert went(async_browser, run_async, {"/": HEAD + page})[0] == []
+
+
+@pytest.mark.parametrize("number", [SILLON, ANCRE])
+def test_what_is_pressed_before_a_number_is_not_taken_for_what_is_pressed_behind_the_one_above(
+    async_browser: Browser, run_async: RunAsync, number: EnterpriseNumber
+) -> None:
+    where, _ = went(async_browser, run_async, {"/": f"{HEAD}<div>{TURNS}</div>"}, number)
+    assert ("GET /ancre" if number is SILLON else "GET /sillon") not in where
+
+
+def test_of_two_companies_in_a_row_the_one_in_its_head_is_meant(async_browser: Browser, run_async: RunAsync) -> None:
+    own = f"<tr><td>Sillon SA<td>0403.170.701<td>0403.170.701<td>{ROLE}<td><a href=/in>Choisir</a></tr>"
+    assert went(async_browser, run_async, {"/": f"{HEAD}<table>{TWO}{own}</table>"}) == (["GET /in"], "")
+    item = f"<h3>Sillon 0403.170.701</h3><p>Mandant 0207.886.044</p><p>{ROLE}</p><a href=/in>Choisir</a>"
+    assert went(async_browser, run_async, {"/": f"{HEAD}<article>{item}</article>"}) == (["GET /in"], "")

@@ -66,11 +66,19 @@ const companyOf = remembered((control) => {
   for (const up of ancestors(control)) {
     const line = up.matches('tr') ? rowNumbers(up) : { numbers: boxNumbers(up), reached: false };
     if (line.numbers.size === 1 && !outsideList(up)) return { number: [...line.numbers][0], box: up, own: false, reached: line.reached };
+    if (line.numbers.size && isOneLine(up)) return inHead(up);
     if (line.numbers.size) return line.reached ? null : headed(node);
     node = up;
   }
   return null;
 });
+
+/** A row or a list's item that names several companies, 'Maison mère 0403.170.701' beside its own: the one that its heading names, if it has any. */
+const isOneLine = (box) => box.matches(ITEM) && !all(ITEM, box).some((inner) => boxNumbers(inner).size);
+function inHead(line) {
+  const numbers = new Set(all(HEAD, line).flatMap((head) => [...boxNumbers(head)]));
+  return numbers.size === 1 ? { number: [...numbers][0], box: line, own: false } : null;
+}
 
 /** The numbers of a row: of its own cells, or else of those that reach into it: `<td rowspan=3>Exemple SA 0403.170.701</td>`, with a line for each quality. */
 function rowNumbers(row) {
@@ -93,15 +101,31 @@ function reachingInto(row) {
 /** A box as wide as the page's main part says nothing of an entry: the number may be that of the company one works for. */
 const outsideList = (box) => box.matches('body') || (box.matches('main,[role=main],form,table,tbody') && all(ITEM, box).length > 1);
 
-/** The company of a group whose heading, a brother before it, holds the number and nothing to click. */
+/**
+ * The company of a group whose heading, a brother before it, holds the number and nothing to click. Where something to press stands before
+ * the first number, it is the number behind that counts: `<a>Choisir</a> <p>A 0207.886.044</p> <a>Choisir</a> <p>B 0403.170.701</p>`. Nor
+ * does one of two numbers that follow each other head anything, unless they are headings.
+ */
 function headed(node) {
-  for (let before = node.previousElementSibling; before; before = before.previousElementSibling) {
-    const numbers = boxNumbers(before);
-    if (!numbers.size) continue;
-    const plain = !clickables().some((other) => holds(before, other)) || before.matches('summary') || before.querySelector('[aria-expanded]');
-    return numbers.size === 1 && plain ? { number: [...numbers][0], box: node, own: false } : null;
-  }
-  return null;
+  const before = [];
+  for (let other = node.previousElementSibling; other; other = other.previousElementSibling) before.push(other);
+  const at = before.findIndex((other) => boxNumbers(other).size);
+  if (at < 0) return null;
+  const [heading, next] = [before[at], before[at + 1]];
+  const numbers = boxNumbers(heading);
+  const pressed = (other) => clickables().some((each) => holds(other, each));
+  const plain = !pressed(heading) || heading.matches('summary') || heading.querySelector('[aria-expanded]');
+  if (numbers.size > 1 || !plain || endsLine(before, node)) return null;
+  const another = next && boxNumbers(next).size > 0 && !pressed(next) && !headingIn(heading) && !heading.matches(`${HEAD},${ITEM},dt,summary`);
+  return another && !only(boxNumbers(next), [...numbers][0]) ? null : { number: [...numbers][0], box: node, own: false };
+}
+
+/** Whether lines begin with what is pressed, and end with the number: something called the same stands before the first number. */
+function endsLine(before, node) {
+  const names = (box) => clickables().filter((each) => holds(box, each)).flatMap(actionNames);
+  const first = before.findLastIndex((other) => boxNumbers(other).size);
+  const earlier = new Set(before.slice(first + 1).flatMap(names));
+  return names(node).some((name) => earlier.has(name));
 }
 
 /** The text of the entry's own line: its words, then those around it, as long as nothing else to click stands there. */
