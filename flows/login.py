@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors
-from batchportal.errors import LoginRefused, VisitFailed, WrongPage
+from batchportal.errors import ControlNotFound, LoginRefused, VisitFailed, WrongPage
+from batchportal.forms import sends
 from batchportal.page import Element, Page, type_into
 from batchportal.safeguard import may_have
 
@@ -39,6 +40,7 @@ class LoginPage(Page):
 
         Raises:
             UnsafeOrigin: page or form is somewhere else; nothing was sent there.
+            ControlNotFound: the form that was filled in has no button that is known; nothing was sent.
         """
         noted = False
 
@@ -96,7 +98,15 @@ class LoginPage(Page):
         with portal_errors(self.stem):
             button = await found.element()
             whole = await may_have(self.session.settings, field, button)
-            return button if whole and await field.input_value() else None
+            if not (whole and await field.input_value()):
+                return None
+            if not await sends(button, field):
+                raise ControlNotFound(
+                    f"The button '{found.caption}' is that of another form than the one that was filled in, whose own "
+                    "button says something else. Nothing was sent.",
+                    page=self.stem,
+                )
+            return button
 
     async def _press(self, button: ElementHandle) -> None:
         with portal_errors(self.stem):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal import readback
+from batchportal.forms import apart
 from batchportal.page import Control
 
 if TYPE_CHECKING:
@@ -43,9 +44,17 @@ async def take(session: Session, sighting: Sighting, choose: Control, *, instead
         text = await session.text()
         if not await _chooses(session, sighting, choose, instead):
             return found.strategy == _ROW or session.network.documents != before or await session.text() != text
-    if session.network.documents == before and await choose.near():
+    if session.network.documents == before and await _goes_with(session, sighting, choose):
         await choose.follow()
     return True
+
+
+async def _goes_with(session: Session, taken: Sighting, choose: Control) -> bool:
+    """Whether the button is there, and is not that of another form: a list of favourites has one, too."""
+    if not await choose.near():
+        return False
+    still, button = await session.look(taken.wanted, choose.entry)
+    return not (still.found and button.found and await apart(session, still.found, button.found))
 
 
 async def _chooses(session: Session, row: Sighting, choose: Control, instead: Wanted | None) -> bool:

@@ -117,3 +117,25 @@ def test_of_two_companies_in_a_row_the_one_in_its_head_is_meant(async_browser: B
     assert went(async_browser, run_async, {"/": f"{HEAD}<table>{TWO}{own}</table>"}) == (["GET /in"], "")
     item = f"<h3>Sillon 0403.170.701</h3><p>Mandant 0207.886.044</p><p>{ROLE}</p><a href=/in>Choisir</a>"
     assert went(async_browser, run_async, {"/": f"{HEAD}<article>{item}</article>"}) == (["GET /in"], "")
+
+
+FAVOURITES = """<form action=/bad><label>Mes favoris <select name=f><option>Ancre 0207.886.044</select></label>
+  <button>Choisir</button></form>"""
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        f"<select name=c><option>-<option value=s>Sillon 0403.170.701 {ROLE}</select>",
+        f"<label><input type=radio name=c value=s> Sillon 0403.170.701 {ROLE}</label>",
+    ],
+    ids=["option", "radio"],
+)
+def test_what_is_chosen_in_one_form_is_not_followed_by_the_button_of_another(
+    async_browser: Browser, run_async: RunAsync, choice: str
+) -> None:
+    form = f"<form action=/in>{choice} <button>{{}}</button></form>"
+    where, code = went(async_browser, run_async, {"/": HEAD + FAVOURITES + form.format("Allons-y")})
+    assert (where, bool(code)) == ([], True)
+    page = HEAD + form.format("Choisir") + FAVOURITES.replace("Choisir", "OK")
+    assert [each.split("=")[0] for each in went(async_browser, run_async, {"/": page})[0]] == ["GET /in?c"]

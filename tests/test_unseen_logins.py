@@ -347,3 +347,45 @@ def test_a_new_password_that_is_asked_for_after_the_log_in_is_not_gone_on_with(
     code, portal = visited(async_browser, run_async, pages, told)
     assert code == "login_unclear"
     assert not any("/account" in one for one in portal.arrived)
+
+
+LETTER = "<form action=/letter><label>E-mail <input name=mail></label><button>Valider</button></form>"
+
+
+@pytest.mark.parametrize("beside", [LETTER, "<a href=/letter>Continuer</a>"], ids=["a form", "a link"])
+def test_the_button_of_another_form_does_not_log_in(async_browser: Browser, run_async: RunAsync, beside: str) -> None:
+    pages = {"/": CODES.replace("Se connecter", "Allons-y") + beside, "/letter": "<h1>Merci</h1>"}
+
+    async def told(session: Session) -> str:
+        with pytest.raises(WrongPage) as raised:
+            await logged_in(session)
+        return raised.value.message
+
+    message, portal = visited(async_browser, run_async, pages, told)
+    assert "another form" in message
+    assert not any("/letter" in one for one in portal.arrived)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        CODES.replace("<button>Se connecter</button></form>", "</form><button form=f>Se connecter</button>"),
+        f"<div>{CODES}<a href=# onclick='document.forms[0].submit()'>Connexion</a></div>".replace(
+            "<button>Se connecter</button>", "<button style='display:none'></button>"
+        ),
+        """<form method=post action=/in><input name=u aria-label=Identifiant><x-secret></x-secret>
+          <input type=hidden name=p> <button>Se connecter</button></form><script>
+          const root = document.querySelector('x-secret').attachShadow({ mode: 'open' });
+          root.innerHTML = '<label>Mot de passe <input type=password></label>';
+          const form = document.forms[0];
+          form.onsubmit = () => { form.p.value = root.querySelector('input').value; }</script>""",
+    ],
+    ids=["outside, by its form", "outside, by a script", "around a shadow root"],
+)
+def test_a_button_that_belongs_to_the_form_in_another_way_logs_in(
+    async_browser: Browser, run_async: RunAsync, form: str
+) -> None:
+    pages = {"/": form.replace("<form ", "<form id=f ", 1) + LETTER, "/in": LOG_OUT + LIST}
+    here, portal = visited(async_browser, run_async, pages, logged_in)
+    assert here == "companies"
+    assert [one for one in portal.arrived if one.startswith("POST")] == ["POST /in u=zoe&p=Canary-7"]

@@ -76,6 +76,8 @@ function actions(target) {
 /** Whether it is a link to another page, and no button in the dress of one. */
 const leadsOn = (element) => element.matches('a[href],area[href]') && !/^(?:$|#|javascript:)/i.test(element.getAttribute('href').trim());
 
+const submits = (form) => all('button,input', form).some((each) => /^(?:submit|image)$/.test(each.type) && visible(each));
+
 /**
  * Without the buttons that send a password: `<form>… <input type=password> <button>Se connecter</button></form>`. In the header
  * of every page it is another way in, for others; a link elsewhere on the page leads to the one that is meant.
@@ -84,10 +86,12 @@ function withoutSenders(candidates) {
   const buttons = candidates.map(({ element }) => element).filter((element) => !leadsOn(element));
   const senders = new Set();
   for (const field of all('input[type=password]').filter(visible)) {
+    // `<button form=login>`, wherever it stands.
+    for (const button of buttons) if (button.form && button.form === field.form) senders.add(button);
     for (const up of ancestors(field)) {
       const inside = up.matches('body,main') ? [] : buttons.filter((button) => holds(up, button));
       for (const button of inside) senders.add(button);
-      if (inside.length || up.matches('body,main,form,dialog')) break;
+      if (inside.length || up.matches('body,main,dialog') || (up.matches('form') && submits(up))) break;
     }
   }
   return candidates.filter(({ element }) => !senders.has(element));
