@@ -46,6 +46,7 @@ class CompaniesPage(Page):
     local_manager = Element()
     only_user = Element()
     gives_up = Element()
+    no_role = Element()
     roles = Element()
     search = Element()
     search_list = Element()
@@ -184,7 +185,7 @@ class CompaniesPage(Page):
 
     def _role_of(self, number: EnterpriseNumber, *, rows: bool = True) -> Wanted:
         """The role as local manager of a company."""
-        company, lacking = self.company.entry, (self.only_user.entry, self.gives_up.entry)
+        company, lacking = self.company.entry, (self.only_user.entry, self.gives_up.entry, self.no_role.entry)
         having, through = self._role_words(), self.choose.entry
         return wanted(company, number=number, having=having, lacking=lacking, through=through, rows=rows)
 

@@ -139,3 +139,42 @@ def test_what_is_chosen_in_one_form_is_not_followed_by_the_button_of_another(
     assert (where, bool(code)) == ([], True)
     page = HEAD + form.format("Choisir") + FAVOURITES.replace("Choisir", "OK")
     assert [each.split("=")[0] for each in went(async_browser, run_async, {"/": page})[0]] == ["GET /in?c"]
+
+
+QUALITY, MANAGER = "Gestionnaire pensions complémentaires", "Gestionnaire local"
+ROW = "<table><tr><td>Sillon SA<td>0403.170.701<td>{}<td><a href=/bad>{}</a></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "button", ["Demander cet accès", "Désigner un autre gestionnaire local", "Modifier", "Ajouter"]
+)
+def test_what_asks_for_a_role_or_changes_it_is_not_pressed(
+    async_browser: Browser, run_async: RunAsync, button: str
+) -> None:
+    assert went(async_browser, run_async, {"/": HEAD + ROW.format(ROLE, button)})[0] == []
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        f"{QUALITY} ({MANAGER}) - suspendu",
+        f"{QUALITY} ({MANAGER} suspendu)",
+        f"{QUALITY} ({MANAGER} - demande en cours)",
+        f"{QUALITY} (Assistant du {MANAGER})",
+        f"{QUALITY} (Ancien {MANAGER})",
+        f"Prestataire de service du {QUALITY} ({MANAGER})",
+    ],
+)
+def test_a_role_that_is_none_is_not_taken_for_ours(async_browser: Browser, run_async: RunAsync, role: str) -> None:
+    roles = f"<li><a href=/bad>{role}</a><li><a href=/bad>Employeur ({MANAGER})</a>"
+    page = f"<h1>Sillon 0403.170.701</h1><p>Choisissez votre rôle</p><ul>{roles}</ul>"
+    assert went(async_browser, run_async, {"/": page})[0] == []
+    ours = page.replace("</ul>", f"<li><a href=/in>{ROLE}</a></ul>")
+    assert went(async_browser, run_async, {"/": ours}) == (["GET /in"], "")
+
+
+def test_a_caption_that_is_answered_with_no_is_no_role(async_browser: Browser, run_async: RunAsync) -> None:
+    told = f"<dl><dt>Qualité<dd>{QUALITY}<dt>{MANAGER}<dd>{{}}</dl>"
+    page = f"{HEAD}<ul><li><b>Sillon 0403.170.701</b>{told}<a href=/{{}}>Choisir</a></li></ul>"
+    assert went(async_browser, run_async, {"/": page.format("Oui", "in")}) == (["GET /in"], "")
+    assert went(async_browser, run_async, {"/": page.format("Non", "bad")})[1] == "not_local_manager"
