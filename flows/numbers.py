@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from stdnum.be import vat
@@ -12,6 +13,10 @@ from batchportal.errors import WrongPage
 from batchportal.models import SenderNumber
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from playwright.async_api import Page as Window
+
     from batchportal.locators import Entry, Found
     from batchportal.models import EnterpriseNumber
     from batchportal.session import Session
@@ -21,23 +26,50 @@ _MOST_DIGITS = 6
 _USER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{7,19}")
 _ENTERPRISE = re.compile(r"(?<![\d.])([01]?\d{3})[. \u00a0\u202f]?(\d{3})[. \u00a0\u202f]?(\d{3})(?![\d]|\.\d)")
 
+_LISTS = "ul, ol, menu, [role=menu], [role=listbox]"
+# What the other entries of lists say by which one could go over to another company, or role: not where one is.
+_ELSEWHERE = """(part, apart, kinds) => {
+  const lists = [...part.querySelectorAll(kinds)];
+  const here = (item) => item.selected || [item, ...item.querySelectorAll('*')].some((one) =>
+    ['aria-current', 'aria-selected', 'aria-checked'].some((name) => !['false', null].includes(one.getAttribute(name)))
+    || [...one.classList].some((name) => /^(?:is-)?(?:active|current|selected|chosen)$/i.test(name)));
+  const pressed = 'a[href], button, [role=button], [role^=menuitem], [role=option], [onclick], option';
+  const told = (item) => /\\d{3}\\D?\\d{3}/.test(item.textContent) && (item.label ?? item.checkVisibility());
+  const leads = (item) => told(item) && (item.matches(pressed) || item.querySelector(pressed));
+  const others = (list) => [...(list.options ?? list.children)].filter(leads);
+  return lists.filter((list) => !list.contains(apart) && others(list).length > 1)
+    .flatMap((list) => others(list).filter((item) => !here(item)).map((item) => item.innerText || item.textContent));
+}"""
 # What a part of a page says: the parts that something stands in, from the smallest, each followed by its heading.
-_PARTS_AROUND = """element => {
+_PARTS_AROUND = f"""element => {{
   const said = [];
-  for (let part = element; part && part.localName !== 'html'; part = part.parentElement ?? part.getRootNode().host) {
-    said.push(part.innerText ?? '');
+  for (let part = element; part && part.localName !== 'html'; part = part.parentElement ?? part.getRootNode().host) {{
+    said.push([part.innerText ?? '', ({_ELSEWHERE})(part, element, 'select, {_LISTS}')]);
     let before = part.previousElementSibling;
     while (before && !/^h[1-6]$/.test(before.localName)) before = before.previousElementSibling;
-    if (before) said.push(before.innerText);
-  }
-  return said.filter((text, place) => /\\d{3}/.test(text) && text !== said[place - 1]);
-}"""
+    if (before) said.push([before.innerText, []]);
+  }}
+  return said.filter(([text], place) => /\\d{{3}}/.test(text) && text !== said[place - 1]?.[0]);
+}}"""
 
 
 def enterprise_numbers(text: str) -> frozenset[str]:
     """The enterprise numbers with right check digits in a text, as ten digits each, however they are written."""
+    return frozenset(_told(text))
+
+
+def _here(session: Session, text: str, elsewhere: Sequence[str]) -> frozenset[str]:
+    """The companies that a text names; of those that only entries of a list name the others, where there are any."""
+    ours = session.numbers_of_the_portal
+    named, left = Counter(_told(text)), Counter(number for one in elsewhere for number in _told(one))
+    here = frozenset(number for number in named if named[number] > left[number])
+    return (here - ours) or (frozenset(named) - ours)
+
+
+def _told(text: str) -> list[str]:
+    """Every enterprise number in a text, as often as it stands there."""
     found = ("".join(parts).zfill(10) for parts in _ENTERPRISE.findall(text))
-    return frozenset(digits for digits in found if vat.is_valid(digits))
+    return [digits for digits in found if vat.is_valid(digits)]
 
 
 def sender_number(text: str) -> SenderNumber | None:
@@ -85,7 +117,8 @@ async def must_be_about(session: Session, number: EnterpriseNumber, mark: Entry)
     """
     shown: frozenset[str] = frozenset()
     async for _, resting in session.looks(mark):
-        shown = enterprise_numbers(await session.text(session.windows[-1])) - session.numbers_of_the_portal
+        window = session.windows[-1]
+        shown = _here(session, await session.text(window), await _elsewhere(session, window))
         if not shown or number.digits in shown:
             return
         if resting:
@@ -93,11 +126,20 @@ async def must_be_about(session: Session, number: EnterpriseNumber, mark: Entry)
     raise _of_others(session, shown, number)
 
 
+async def _elsewhere(session: Session, window: Window) -> list[str]:
+    """What a window's lists offer to go over to."""
+    told: list[str] = []
+    for frame in window.frames:
+        with portal_errors(session.here):
+            told += await frame.evaluate(f"() => document.body ? ({_ELSEWHERE})(document.body, null, '{_LISTS}') : []")
+    return told
+
+
 async def companies_around(session: Session, found: Found) -> frozenset[str]:
     """The companies that are named nearest to something: in its line, its part of the page, or that part's heading."""
     with portal_errors(session.here):
-        parts: list[str] = await (await found.element()).evaluate(_PARTS_AROUND)
-    named = (enterprise_numbers(text) - session.numbers_of_the_portal for text in parts)
+        parts: list[tuple[str, list[str]]] = await (await found.element()).evaluate(_PARTS_AROUND)
+    named = (_here(session, text, elsewhere) for text, elsewhere in parts)
     return next(filter(None, named), frozenset())
 
 

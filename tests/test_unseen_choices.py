@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import BatchportalError
+from batchportal.errors import BatchportalError, ReviewDiffers
 from batchportal.models import EnterpriseNumber
 from flows.companies import CompaniesPage
+from flows.review import ReviewPage
 from tests.mini_portal import visited
+from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -178,3 +180,39 @@ def test_a_caption_that_is_answered_with_no_is_no_role(async_browser: Browser, r
     page = f"{HEAD}<ul><li><b>Sillon 0403.170.701</b>{told}<a href=/{{}}>Choisir</a></li></ul>"
     assert went(async_browser, run_async, {"/": page.format("Oui", "in")}) == (["GET /in"], "")
     assert went(async_browser, run_async, {"/": page.format("Non", "bad")})[1] == "not_local_manager"
+
+
+LINK = f"{HEAD}<a href=/in>Sillon 0403.170.701 {ROLE}</a>"
+GO_OVER = "<ul>{}<li><a href=/s>Sillon 0403.170.701</a><li><a href=/c>Cygne 0448.826.918</a></ul>"
+
+
+@pytest.mark.parametrize(
+    ("head", "ours"),
+    [
+        ("Vous travaillez pour Ancre 0207.886.044" + GO_OVER.format(""), False),
+        ("Vous travaillez pour Sillon 0403.170.701" + GO_OVER.format(""), True),
+        ("<button>Sillon 0403.170.701</button><div hidden>" + GO_OVER.format("") + "</div><i>0207.886.044</i>", True),
+        ("<i>0207.886.044</i>" + GO_OVER.format("").replace("<li>", "<li class=active>", 1), True),
+        (GO_OVER.format("<li><a href=/a>Ancre 0207.886.044</a>"), True),
+    ],
+    ids=["another one", "ours", "ours, and the list is closed", "ours is marked", "nothing but the list"],
+)
+def test_a_list_to_go_over_to_others_does_not_tell_where_one_is(
+    async_browser: Browser, run_async: RunAsync, head: str, *, ours: bool
+) -> None:
+    """Neither behind the choice of a role, nor on the page before 'Confirmer'."""
+    (asked,) = registrations(1)
+    pages = {"/": LINK, "/in": f"<header>{head}</header><main>{MENU}</main>"}
+    assert went(async_browser, run_async, pages) == (["GET /in"], "" if ours else "other_company")
+    review = f"""<header>{head}</header><main><h1>Récapitulatif</h1><p>Nom d'utilisateur : {asked.username}</p>
+      <form method=post action=/no><input type=submit value=Confirmer></form></main>"""
+
+    async def compare(session: Session) -> bool:
+        try:
+            await ReviewPage(session).compare(asked)
+        except ReviewDiffers:
+            return False
+        return True
+
+    assert asked.enterprise_number.digits == SILLON.digits
+    assert visited(async_browser, run_async, {"/": review}, compare)[0] is ours
