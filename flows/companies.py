@@ -16,7 +16,7 @@ from batchportal.walk import walk
 from flows.entrance import Entrance
 from flows.leaving import leave_form
 from flows.numbers import enterprise_numbers, must_be_about
-from flows.qualities import wanted_quality
+from flows.qualities import names_ours, wanted_quality
 from flows.searching import send
 from flows.secured import SecuredPage, enter
 from flows.taking import PLAIN, take
@@ -170,8 +170,13 @@ class CompaniesPage(Page):
     async def _in_role(self) -> bool:
         """Whether a page that was entered without a choice of role says that it is the right one."""
         quality, manager = self._role_words()
-        told = await self.session.look(wanted(quality, having=(manager,)), wanted(manager, having=(quality,)))
-        return all(sighting.count for sighting in told)
+        beside = self.session.entry("information", "quality")
+        *told, named = await self.session.look(
+            wanted(quality, having=(manager,)), wanted(manager, having=(quality,)), beside
+        )
+        # 'Votre qualité : Employeur' says which one it is, whatever else the page speaks of.
+        another = named.texts and not any(names_ours(self.session, text) for text in named.texts)
+        return all(sighting.count for sighting in told) and not another
 
     async def _tells_roles(self) -> bool:
         """Whether the page tells what the user is for a company: that a role isn't there is known only then.

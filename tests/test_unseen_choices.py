@@ -216,3 +216,14 @@ def test_a_list_to_go_over_to_others_does_not_tell_where_one_is(
 
     assert asked.enterprise_number.digits == SILLON.digits
     assert visited(async_browser, run_async, {"/": review}, compare)[0] is ours
+
+
+@pytest.mark.parametrize(
+    ("quality", "code"), [("Employeur (Gestionnaire local)", "not_local_manager"), (ROLE, "")], ids=["another", "ours"]
+)
+def test_a_page_that_tells_its_quality_is_of_no_other_that_it_speaks_of(
+    async_browser: Browser, run_async: RunAsync, quality: str, code: str
+) -> None:
+    inside = f"<p>Sillon 0403.170.701</p><p>Votre qualité : {quality}</p><h2>Vos qualités</h2><ul><li>{ROLE}</ul>{MENU}"
+    pages = {"/": f"{HEAD}<ul><li><a href=/in>Sillon 0403.170.701</a></ul>", "/in": inside}
+    assert went(async_browser, run_async, pages) == (["GET /in"], code)
