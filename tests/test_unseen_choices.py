@@ -8,8 +8,10 @@ import pytest
 
 from batchportal.errors import BatchportalError, ReviewDiffers
 from batchportal.models import EnterpriseNumber
+from batchportal.walk import walk
 from flows.companies import CompaniesPage
 from flows.review import ReviewPage
+from flows.wizard import IntroPage, complete
 from tests.mini_portal import visited
 from tests.portal_on_disk import registrations
 
@@ -227,3 +229,29 @@ def test_a_page_that_tells_its_quality_is_of_no_other_that_it_speaks_of(
     inside = f"<p>Sillon 0403.170.701</p><p>Votre qualité : {quality}</p><h2>Vos qualités</h2><ul><li>{ROLE}</ul>{MENU}"
     pages = {"/": f"{HEAD}<ul><li><a href=/in>Sillon 0403.170.701</a></ul>", "/in": inside}
     assert went(async_browser, run_async, pages) == (["GET /in"], code)
+
+
+@pytest.mark.parametrize("head", ["Se connecter", "Identifiez-vous"])
+def test_a_log_in_on_two_pages_that_comes_instead_of_a_step_is_not_given_the_technical_users_name(
+    async_browser: Browser, run_async: RunAsync, head: str
+) -> None:
+    fields = "".join(f"<p>{name} <input>" for name in ("Nom", "Prénom", "Fonction", "Téléphone", "Adresse e-mail"))
+    ask = (
+        "<form method=post action=/sent><label>Nom d'utilisateur <input name=u></label><button>Suivant</button></form>"
+    )
+    pages = {
+        "/": "<a href=/1>Enregistrer les données de configuration</a>",
+        "/1": f"<form action=/2>{fields}<p><button>Suivant</button></form>",
+        "/2": f"<h1>{head}</h1>{ask}",
+    }
+    (asked,) = registrations(1)
+
+    async def to_review(session: Session) -> str:
+        intro = await walk(session, IntroPage, through=[session.entry("secured", "register_configuration")])
+        with pytest.raises(BatchportalError) as raised:
+            await complete(intro, asked)
+        return raised.value.code
+
+    code, portal = visited(async_browser, run_async, pages, to_review, timeout=5)
+    assert code == "unexpected_page"
+    assert not any("/sent" in one for one in portal.arrived)
