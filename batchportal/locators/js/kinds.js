@@ -86,8 +86,8 @@ function withoutSenders(candidates) {
   const buttons = candidates.map(({ element }) => element).filter((element) => !leadsOn(element));
   const senders = new Set();
   for (const field of all('input[type=password]').filter(visible)) {
-    // `<button form=login>`, wherever it stands.
-    for (const button of buttons) if (button.form && button.form === field.form) senders.add(button);
+    // `<button form=login>`, wherever it stands outside of that.
+    for (const button of buttons) if (button.form && button.form === field.form && !holds(button.form, button)) senders.add(button);
     for (const up of ancestors(field)) {
       const inside = up.matches('body,main') ? [] : buttons.filter((button) => holds(up, button));
       for (const button of inside) senders.add(button);
