@@ -51,10 +51,11 @@ async def take(session: Session, sighting: Sighting, choose: Control, *, instead
 
 async def _goes_with(session: Session, taken: Sighting, choose: Control) -> bool:
     """Whether the button is there, and is not that of another form: a list of favourites has one, too."""
-    if not await choose.near():
+    still, button = await session.look(taken.wanted, choose.target)
+    found = button.found
+    if found is None or not found.enabled or session.elsewhere(found):
         return False
-    still, button = await session.look(taken.wanted, choose.entry)
-    return not (still.found and button.found and await apart(session, still.found, button.found))
+    return not (still.found and await apart(session, still.found, found))
 
 
 async def _chooses(session: Session, row: Sighting, choose: Control, instead: Wanted | None) -> bool:

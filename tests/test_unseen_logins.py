@@ -32,6 +32,13 @@ async def logged_in(session: Session) -> str:
     return session.here
 
 
+async def refused(session: Session) -> str:
+    """The code with which the log-in ends."""
+    with pytest.raises(LoginError) as raised:
+        await logged_in(session)
+    return raised.value.code
+
+
 def test_a_way_to_log_in_that_is_offered_is_no_second_factor_and_another_may_be_folded_away(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
@@ -170,11 +177,6 @@ def test_nothing_is_gone_on_with_beside_a_password_that_was_refused_in_words_nob
         "/in": f"<h1>Vos codes d'accès</h1><p>Ce n'est pas bon.</p>{CODES}<a href=/eid>Continuer</a>",
         "/eid": "<h1>Lecteur de carte</h1>",
     }
-
-    async def refused(session: Session) -> str:
-        with pytest.raises(LoginError) as raised:
-            await logged_in(session)
-        return raised.value.code
 
     code, portal = visited(async_browser, run_async, pages, refused)
     assert code == "login_refused"
@@ -339,12 +341,7 @@ def test_a_new_password_that_is_asked_for_after_the_log_in_is_not_gone_on_with(
     change = change.replace("<label>Nom d'utilisateur <input name=u></label>", "")
     pages = {"/": CODES, "/in": f"<h1>Votre mot de passe est trop ancien</h1>{change}", "/account": "<h1>Fait</h1>"}
 
-    async def told(session: Session) -> str:
-        with pytest.raises(LoginError) as raised:
-            await logged_in(session)
-        return raised.value.code
-
-    code, portal = visited(async_browser, run_async, pages, told)
+    code, portal = visited(async_browser, run_async, pages, refused)
     assert code == "login_unclear"
     assert not any("/account" in one for one in portal.arrived)
 
