@@ -97,6 +97,8 @@ class SingleShot:
         self._milliseconds = seconds * 1000
         self._sent: dict[str, Shot] = {}
         """By method and address."""
+        self.told: list[bytes] = []
+        """What the portal's whole answers say, in their order."""
         self.failure: str | None = None
         """Why no answer came, if none did."""
 
@@ -148,6 +150,7 @@ class SingleShot:
             if request.method not in _READS:
                 self._answers.append(Answer(request.method, request.url, answer.status, answer.headers, body))
             shot.status = answer.status
+            self.told.append(body)
             await _pass_on(route, request, answer)
         except PlaywrightError as error:
             self.failure = first_line(error)

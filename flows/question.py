@@ -1,12 +1,16 @@
 """What a portal may ask, in its page, behind 'Confirmer': whether one is sure that the technical user is to be created.
 
-That is the same decision, made already and noted on disk. So it is answered with yes, once, as long as nothing was sent
-that could have confirmed, if the words of the question and of the button say so. (`Dialogues` does the same for the
-browser's own dialogues.)
+That is the same decision, made already and noted on disk. So it is answered with yes, once, if the words of the
+question and of the button say so, and nothing was sent that could have confirmed. Where a server draws the page, the
+click itself is sent; then the question must be what the portal answered: who asks whether to create something hasn't
+created it. (`Dialogues` does the same for the browser's own dialogues.)
 """
 
 from __future__ import annotations
 
+import html
+import re
+import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,11 +21,17 @@ from batchportal.locators import dialogues, question
 from batchportal.logs import get_logger
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batchportal.session import Session
     from batchportal.singleshot import SingleShot
 
 log = get_logger(__name__)
 
+_REFUSED = 400
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TAG = re.compile(r"<[^<>]*>")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 _NEVER = (("review", "asked_otherwise"), ("obstacles", "conditions"), ("obstacles", "notice_binds"))
 
 
@@ -50,13 +60,15 @@ class Question:
 
     async def answer(self) -> bool:
         """Whether there is a question that could be, and was, answered with yes."""
-        if self._answered or self._may_be_done:
+        if self._answered or (self._may_be_done and not self._all_answered):
             return False
         (yes,) = await self._session.look(self._session.entry("review", "asked_again_yes"))
         if yes.found is None or yes.found.seen_as is None:
             return False
         asked = await question(yes.found.frame, yes.found.seen_as)
-        if asked is None or not self._meant(asked.text):
+        if asked is None or not self._meant(new := self._new(asked.text), asked.text):
+            return False
+        if self._may_be_done and not self._told_by_the_portal(new):
             return False
         self._answered = True
         log.info("question answered", text=asked.text, answer=yes.found.text)
@@ -74,10 +86,22 @@ class Question:
         """Whether anything was sent that could have confirmed; what a script asks for meanwhile can't."""
         return not all(shot.asks for shot in self._shot.sent)
 
-    def _meant(self, text: str) -> bool:
-        # What boxes said before is no question behind 'Confirmer': the page with that button may stand in one itself.
+    @property
+    def _all_answered(self) -> bool:
+        # What scripts only ask for may stay open: a portal tells them news by it.
+        return all(shot.asks or (shot.status is not None and shot.status < _REFUSED) for shot in self._shot.sent)
+
+    def _told_by_the_portal(self, lines: Sequence[str]) -> bool:
+        """Whether what a question says came with an answer: a page, a part of one, or data."""
+        wanted = [_letters(line) for line in lines]
+        return any(all(one in said for one in wanted) for said in map(_said, self._shot.told))
+
+    def _new(self, text: str) -> list[str]:
+        """What boxes said before is no question behind 'Confirmer': the page with that button may stand in one."""
         before = {line for text in self._before for line in text.splitlines()}
-        new = [line for line in text.splitlines() if line not in before]
+        return [line for line in text.splitlines() if line not in before]
+
+    def _meant(self, new: Sequence[str], text: str) -> bool:
         asked = says(new, self._session.words("review", "asked_again"))
         return asked and not speaks_of(text.splitlines(), never_meant(self._session))
 
@@ -89,3 +113,19 @@ class Question:
             except PlaywrightError:
                 continue  # gone meanwhile
         return frozenset(said)
+
+
+def _said(body: bytes) -> str:
+    """The letters of what an answer says, whatever it is written in."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", errors="replace")
+    plain = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), text)
+    source = html.unescape(plain)
+    # Words may stand in an attribute, and be parted by an element.
+    return f"{_letters(source)} {_letters(_TAG.sub(' ', source))}"
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", text).casefold())

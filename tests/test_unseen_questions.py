@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,13 +15,14 @@ from flows.companies import CompaniesPage
 from flows.lookup import look_up_from_here
 from flows.question import Question
 from flows.review import ReviewPage
-from tests.mini_portal import visited
+from tests.mini_portal import LedOn, Source, visited
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
     from batchportal.session import Session
     from tests.conftest import RunAsync
+    from tests.mini_portal import Page
 
 REVIEW = """<main><h1>Contrôlez les données</h1><p>Confirmez la création.</p><button id=go>Confirmer</button></main>
   <div id=ask hidden>{dialogue}</div><script>
@@ -101,6 +103,74 @@ def test_where_something_was_sent_nothing_is_answered(async_browser: Browser, ru
         "/first": "",
     }
     assert visited(async_browser, run_async, pages, asked)[0] == ([False, False], None)
+
+
+BY_SERVER = """<main><h1>Contrôlez les données</h1>
+  <form method=post action={to}><button>Confirmer</button></form></main>
+  <div id=ask></div><script>
+    const put = (answer) => answer.text().then((text) => {{ ask.innerHTML = {drawn}; }});
+    const post = (to) => fetch(to, {{ method: 'POST' }});
+    if ({scripted}) document.forms[0].onsubmit = () => {{ {sends}; return false; }};
+    ask.onclick = (click) => {{ if (click.target.dataset.yes) {{ ask.innerHTML = ''; post('/first'); }} }};
+  </script>"""
+WHOLE = f"<main><p>Données</p><form method=post action=/done>{SURE}</form></main>"
+
+
+@pytest.mark.parametrize(
+    ("review", "answers"),
+    [
+        (BY_SERVER.format(to="/first", drawn="", scripted="false", sends=""), {"/first": WHOLE}),
+        (
+            BY_SERVER.format(to="/first", drawn="", scripted="false", sends=""),
+            {"/first": LedOn("/asks"), "/asks": WHOLE},
+        ),
+        (
+            BY_SERVER.format(to="", drawn="text", scripted="true", sends="post('/first').then(put)"),
+            {"/first": Source(SURE)},
+        ),
+        (
+            BY_SERVER.format(to="", drawn="JSON.parse(text).shown", scripted="true", sends="post('/first').then(put)"),
+            {"/first": Source(json.dumps({"shown": SURE.format(yes="Oui").replace("Êtes", "<i>Ê</i>tes")}))},
+        ),
+    ],
+    ids=["a page", "a page that the answer leads to", "a part of the page", "in data"],
+)
+def test_a_question_that_the_portal_answers_is_answered_once(
+    async_browser: Browser, run_async: RunAsync, review: str, answers: dict[str, str]
+) -> None:
+    """Where servers draw pages, the click is sent, and the answer to it is the question."""
+    given = {path: type(page)(page.replace("{yes}", "Oui")) for path, page in answers.items()}
+    (told, portal) = visited(async_browser, run_async, {"/": review, "/done": "", **given}, asked)
+    assert told == ([True, False], None)
+    # Once for 'Confirmer', and once for 'Oui'.
+    assert sum(one.startswith("POST") for one in portal.arrived) == 2
+
+
+@pytest.mark.parametrize(
+    ("review", "first", "second"),
+    [
+        ("post('/first').then(put); post('/second')", SURE, 503),
+        ("post('/first').then(put); post('/second')", SURE, 404),
+        ("post('/first').then(() => post('/second')).then(put)", SURE, Source("")),
+        ("post('/first').then(put)", SURE.replace("sera créé", "n'a pas pu être créé. Le créer à nouveau ?"), ""),
+        ("post('/first').then(put)", SURE.replace("sera créé", "a été créé"), ""),
+        ("post('/first').then(put)", SURE.replace("sera", "n'a pas répondu à temps, il sera"), ""),
+    ],
+    ids=["failed", "refused", "an answer that isn't the question", "again", "done", "in doubt"],
+)
+def test_a_question_behind_anything_else_that_was_sent_is_not_answered(
+    async_browser: Browser, run_async: RunAsync, review: str, first: str, second: str | int
+) -> None:
+    page = BY_SERVER.format(
+        to="", drawn="text || document.querySelector('#kept').innerHTML", scripted="true", sends=review
+    )
+    kept = f"<template id=kept>{SURE.format(yes='Oui')}</template>"
+    pages: dict[str, Page] = {"/": page + kept, "/first": Source(first.format(yes="Oui")), "/second": lambda _: second}
+    if "post('/second')).then" in review:
+        pages["/first"] = Source("{}")
+    told, portal = visited(async_browser, run_async, pages, asked)
+    assert told[0] == [False, False]
+    assert sum(one.startswith("POST /first") for one in portal.arrived) == 1
 
 
 def test_a_review_that_stands_in_a_dialogue_itself_is_not_confirmed_twice(
