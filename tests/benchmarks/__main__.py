@@ -82,7 +82,9 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--companies", type=int, default=24, help="registrations a run of batchportal")
+    parser.add_argument(
+        "--companies", type=int, default=12, help="registrations of each session, which begins with a log-in"
+    )
     parser.add_argument("--naive-companies", type=int, default=4, help="registrations a run of the naive script")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--latency", type=int, nargs="+", default=[0, 200], help="milliseconds that a page takes")
@@ -106,7 +108,7 @@ def _contenders(options: argparse.Namespace) -> list[Contender]:
             ),
             Contender("the same, browser and log-in kept", latency, 0, shell, options.companies, keep=True),
             *(
-                Contender(f"batchportal, {_sessions(sessions)}", latency, sessions, shell, options.companies)
+                Contender(f"batchportal, {_sessions(sessions)}", latency, sessions, shell, options.companies * sessions)
                 for sessions in options.sessions
             ),
         )
