@@ -216,6 +216,14 @@ const optionNames = (option) => unique([option.label, option.textContent]);
 /** An option without a role that says whether it is chosen: `<div class=dropdown><div title=SFTP aria-selected=false>SFTP</div>`. */
 const BARE_OPTIONS = ':is(div,li)[aria-selected]:not([role],nav *,header *,footer *)';
 
+/** What may be such an option though nothing says so, alike in a list that is laid over the page: `<div tabindex=0>SFTP</div>`. */
+const BARE_ENTRIES = ':is(div,li)[tabindex="0"]:not([role],nav *,header *,footer *)';
+const bareEntries = () => all(BARE_ENTRIES).filter((entry) => {
+  const alike = [...entry.parentElement.children].filter((other) => other.matches(BARE_ENTRIES));
+  const over = [...ancestors(entry)].some((up) => /^(?:absolute|fixed)$/.test(getComputedStyle(up).position));
+  return alike.length > 1 && over && visible(entry) && !all(`${REAL_ACTIONS},${FIELDS}`, entry).length;
+});
+
 /** choice: radios (also hidden behind a label, or in a table's row), options of a drop-down, tabs, cards that can be pressed, or their button. */
 function choices(target) {
   const radios = all('input[type=radio],[role=radio],[role=menuitemradio]').filter(surfaceOf);
@@ -227,6 +235,7 @@ function choices(target) {
     ...fitting(cards, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null })),
   ];
   if (!found.length) found.push(...fitting(radios, target, bareCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })));
+  if (!found.length) found.push(...fitting(bareEntries(), target, choiceCaption, 'text').filter(({ fit }) => fit.tier < HINT).map((candidate) => ({ ...candidate, target: null })));
   if (found.length) return innermost(found);
   const buttons = all('button,[role=button]').filter((element) => visible(element) && areaOf(element) === 0);
   const own = fitting(buttons, target, choiceCaption, 'text', 'parts');
