@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _REDIRECTS = frozenset({301, 302, 303})
 _DECORATION = frozenset({"image", "stylesheet", "font", "media", "script", "manifest", "texttrack"})
 _SERVER_ERROR = 500
+_SCRIPTED = frozenset({"xhr", "fetch"})
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 _BEACONS = frozenset({"ping", "cspviolationreport"})
 ALONE = {"connection": "close"}
@@ -97,8 +98,9 @@ class SingleShot:
         self._milliseconds = seconds * 1000
         self._sent: dict[str, Shot] = {}
         """By method and address."""
-        self.told: list[bytes] = []
-        """What the portal's whole answers say, in their order."""
+        self._told: list[bytes] = []
+        self._asked_for: list[Request] = []
+        """By scripts, perhaps since before: a portal may tell news by what was asked for long ago."""
         self.failure: str | None = None
         """Why no answer came, if none did."""
 
@@ -109,12 +111,27 @@ class SingleShot:
 
     async def arm(self) -> None:
         """From now on, at most once."""
+        self._context.on("requestfinished", self._finished)
         await self._context.route("**/*", self._handle)
 
     async def disarm(self) -> None:
         """The outcome is known; back to normal. A context that has gone has nothing left to go back to."""
+        self._context.remove_listener("requestfinished", self._finished)
         with contextlib.suppress(PlaywrightError):
             await self._context.unroute("**/*", self._handle)
+
+    async def told(self) -> list[bytes]:
+        """What the portal's whole answers say that came meanwhile, to what was sent and to what scripts asked for."""
+        bodies = list(self._told)
+        for request in self._asked_for:
+            with contextlib.suppress(PlaywrightError):
+                if (response := await request.response()) is not None:
+                    bodies.append(await response.body())
+        return bodies
+
+    def _finished(self, request: Request) -> None:
+        if request.resource_type in _SCRIPTED:
+            self._asked_for.append(request)
 
     async def _handle(self, route: Route, request: Request) -> None:
         if request.resource_type in _DECORATION or (request.method in _READS and not self._reads):
@@ -150,7 +167,7 @@ class SingleShot:
             if request.method not in _READS:
                 self._answers.append(Answer(request.method, request.url, answer.status, answer.headers, body))
             shot.status = answer.status
-            self.told.append(body)
+            self._told.append(body)
             await _pass_on(route, request, answer)
         except PlaywrightError as error:
             self.failure = first_line(error)

@@ -68,7 +68,7 @@ class Question:
         asked = await question(yes.found.frame, yes.found.seen_as)
         if asked is None or not self._meant(new := self._new(asked.text), asked.text):
             return False
-        if self._may_be_done and not self._told_by_the_portal(new):
+        if self._may_be_done and not await self._told_by_the_portal(new):
             return False
         self._answered = True
         log.info("question answered", text=asked.text, answer=yes.found.text)
@@ -91,10 +91,10 @@ class Question:
         # What scripts only ask for may stay open: a portal tells them news by it.
         return all(shot.asks or (shot.status is not None and shot.status < _REFUSED) for shot in self._shot.sent)
 
-    def _told_by_the_portal(self, lines: Sequence[str]) -> bool:
+    async def _told_by_the_portal(self, lines: Sequence[str]) -> bool:
         """Whether what a question says came with an answer: a page, a part of one, or data."""
         wanted = [_letters(line) for line in lines]
-        return any(all(one in said for one in wanted) for said in map(_said, self._shot.told))
+        return any(all(one in said for one in wanted) for said in map(_said, await self._shot.told()))
 
     def _new(self, text: str) -> list[str]:
         """What boxes said before is no question behind 'Confirmer': the page with that button may stand in one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,6 +144,25 @@ def test_a_question_that_the_portal_answers_is_answered_once(
     (told, portal) = visited(async_browser, run_async, {"/": review, "/done": "", **given}, asked)
     assert told == ([True, False], None)
     # Once for 'Confirmer', and once for 'Oui'.
+    assert sum(one.startswith("POST") for one in portal.arrived) == 2
+
+
+def test_a_question_that_comes_as_news_is_answered_once(async_browser: Browser, run_async: RunAsync) -> None:
+    """By what the page asked for before 'Confirmer' was pressed, and the portal answers when it has news."""
+    pressed = Event()
+    review = BY_SERVER.format(to="", drawn="text", scripted="true", sends="post('/first')")
+
+    def press(_body: str) -> str:
+        pressed.set()
+        return Source("")
+
+    pages: dict[str, Page] = {
+        "/": f"{review}<script>fetch('/news').then(put)</script>",
+        "/first": press,
+        "/news": lambda _: Source(pressed.wait(20) and SURE.format(yes="Oui")),
+    }
+    told, portal = visited(async_browser, run_async, pages, asked)
+    assert told == ([True, False], None)
     assert sum(one.startswith("POST") for one in portal.arrived) == 2
 
 
