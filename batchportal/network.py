@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import re
 from pathlib import PurePosixPath
 from time import monotonic
@@ -32,6 +33,8 @@ _ASKING = 0.1
 _WORK = frozenset({"xhr", "fetch", "script"})
 _POLL, _WORKING = 5.0, 20.0
 """Seconds after which a request that asks, or sends, is none that a page's rest waits for."""
+_AGAIN = 0.5
+"""Seconds in which a page that polls asks again."""
 _GONE = (
     "ERR_CONNECTION",
     "ERR_SOCKET",
@@ -64,7 +67,10 @@ class Network:
         self._pending: dict[Request, float] = {}
         """The requests without an answer yet, and when each began."""
         self._polls: set[str] = set()
-        """The addresses of those that were given up by their page after a long wait without an answer."""
+        """The addresses of those that were given up by their page after a long wait without an answer, or were asked
+        again as soon as they had one."""
+        self._late: dict[str, float] = {}
+        """The addresses of those that were answered after such a wait, and when."""
         self.trouble: BatchportalError | None = None
         """What went wrong with the newest document, if anything."""
         self.troubled: Frame | None = None
@@ -141,7 +147,9 @@ class Network:
         self._arrived(page.main_frame)
 
     def _on_request(self, request: Request) -> None:
-        self._pending[request] = monotonic()
+        self._pending[request] = now = monotonic()
+        if now - self._late.pop(address := place(request.url), -math.inf) < _AGAIN:
+            self._polls.add(address)
         self.parcels.note(request)
         if request.is_navigation_request():
             self.documents += 1
@@ -163,7 +171,9 @@ class Network:
         self._come.set()
 
     def _on_finished(self, request: Request) -> None:
-        self._pending.pop(request, None)
+        began = self._pending.pop(request, now := monotonic())
+        if request.method == "GET" and now - began >= _POLL:
+            self._late[place(request.url)] = now
 
     def _on_failed(self, request: Request) -> None:
         began = self._pending.pop(request, monotonic())
