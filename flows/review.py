@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from batchportal.locators import Found, Sighting
     from batchportal.models import Registration
 
 _TOLD_TOGETHER = frozenset({"channel", "applications"})
@@ -47,6 +48,8 @@ class ReviewPage(Page):
     email = Element()
     channel = Element()
     applications = Element()
+    acted_for = Element()
+    acts = Element()
     ssh_public_key = Element()
     certificate = Element()
 
@@ -77,12 +80,31 @@ class ReviewPage(Page):
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
                 if texts := [text for text in sighting.texts if text.strip()]:
                     shown[name] = self._same_one(name, texts, wanted)
+            await self._must_act_for(registration, confirm)
             await self._must_keep_files_apart(registration)
             if shown.keys() == asked.keys():
                 break
         # Who is logged in may stand at the top of every page, or the company of before.
         self._must_name(registration, page_text, nearest=await companies_around(self.session, confirm))
         return shown
+
+    async def _must_act_for(self, registration: Registration, confirm: Found) -> None:
+        """Be sure that ours isn't only the company that acts for the one that is registered.
+
+        The line at the top of every page may tell for whom whoever is logged in works.
+        """
+        text = await self.session.text(confirm.window, main=True)
+        sightings = await self.session.look(
+            *(each.entry for each in (self.acted_for, self.acts, self.enterprise_number))
+        )
+        acted_for, acts, about = (_around(confirm, sighting) for sighting in sightings)
+        words = "|".join(map(re.escape, self.session.words(self.stem, "acted_for")))
+        acted_for += re.findall(rf"(?:^|[.!?:]\s)\s*(?:{words})\b(.*)", text, re.IGNORECASE | re.MULTILINE)
+        told = acted_for or about
+        ours = registration.enterprise_number.digits
+        others = enterprise_numbers("\n".join(told)) - self.session.numbers_of_the_portal
+        if ours not in others and (others or (told and ours in enterprise_numbers("\n".join(acts)))):
+            raise self._differs("acted_for", " ".join("\n".join(told).split()), registration.enterprise_number.dotted)
 
     async def _must_keep_files_apart(self, registration: Registration) -> None:
         """Be sure that neither file is named in the other's place. A page may show a fingerprint, or nothing."""
@@ -138,6 +160,13 @@ def _asked(registration: Registration) -> dict[str, str]:
         "channel": registration.channel.value,
         **({"applications": ";".join(registration.applications)} if registration.applications else {}),
     }
+
+
+def _around(confirm: Found, sighting: Sighting) -> list[str]:
+    """What stands by a caption in the part of the page that is confirmed."""
+    if (found := sighting.found) is None:
+        return list(sighting.texts)
+    return [found.text] if found.area == confirm.area and found.frame is confirm.frame else []
 
 
 def _same(name: str, shown: str, asked: str) -> bool:

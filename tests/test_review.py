@@ -108,6 +108,50 @@ def test_a_review_that_names_ours_only_at_the_top_of_the_page_is_not_confirmed(
     assert "is about company" in differs.message
 
 
+THEIRS = "Ancre (0207.886.044)"
+OURS = f"Sillon {ASKED.enterprise_number.dotted}"
+
+
+@pytest.mark.parametrize(
+    ("says", "more"),
+    [
+        ({"Mandataire": OURS, "Pour le compte de": THEIRS}, ""),
+        ({"Entreprise": OURS, "Entreprise représentée": THEIRS}, ""),
+        ({"Entreprise": OURS, "Agissant pour": THEIRS}, ""),
+        ({"Mandataire": OURS, "Pour le compte de": "Ancre"}, ""),
+        ({"Mandataire": OURS, "Entreprise": "Ancre"}, ""),
+        ({"Entreprise": OURS}, f"<p>Attention. Vous agissez pour le compte de la société {THEIRS}.</p>"),
+        ({"Entreprise": OURS}, f"<label>Mandant <input readonly value='{THEIRS}'></label>"),
+    ],
+)
+def test_a_review_where_ours_only_acts_for_another_company_is_not_confirmed(
+    async_browser: Browser, run_async: RunAsync, says: Mapping[str, str], more: str
+) -> None:
+    others = {caption: text for caption, text in SAYS.items() if caption != "Numéro d'entreprise"}
+    differs = compared(async_browser, run_async, {**says, **others}, more=more)
+    assert isinstance(differs, ReviewDiffers), differs
+    assert "Ancre" in differs.message
+
+
+@pytest.mark.parametrize(
+    ("says", "before"),
+    [
+        ({"Mandataire": THEIRS, "Pour le compte de": OURS}, ""),
+        ({"Mandataire": THEIRS, "Entreprise": OURS}, ""),
+        ({"Mandataire": OURS, "Entreprise": OURS}, ""),
+        ({"Entreprise": OURS, "Pour le compte de": "Sillon"}, ""),
+        ({"Entreprise": OURS}, f"<header><p>Vous agissez pour : {THEIRS}</p></header>"),
+        ({"Entreprise": OURS, "Certificat": f"Délivré au nom de {THEIRS}"}, ""),
+    ],
+)
+def test_a_review_where_another_company_acts_for_ours_is_confirmed(
+    async_browser: Browser, run_async: RunAsync, says: Mapping[str, str], before: str
+) -> None:
+    others = {caption: text for caption, text in SAYS.items() if caption != "Numéro d'entreprise"}
+    shown = compared(async_browser, run_async, {**says, **others}, before=before)
+    assert not isinstance(shown, ReviewDiffers), shown
+
+
 @pytest.mark.parametrize(("caption", "second"), [("Applications", "Dimona"), ("Canal", "FTP")])
 def test_what_a_second_line_adds_is_not_confirmed(
     async_browser: Browser, run_async: RunAsync, caption: str, second: str
