@@ -1,8 +1,8 @@
 // entry: the one control that stands for a company in a list, by its enterprise number and by words that must stand with it.
 // Link or button in a row, a card, a list item; radio in a row; option of a drop-down or a combobox; the row itself.
 
-// 0403.170.701, 403.170.701, 0403170701, BE 0403 170 701; never part of a longer number.
-const COMPANY = /(?<![\d.,/-])(?<be>BE[ .]?)?(?<first>[01]?\d{3})(?<gap>[ .-]?)(\d{3})\k<gap>(\d{3})(?!\d|[.,-]\d)/giu;
+// 0403.170.701, 403.170.701, 0403170701, BE 0403 170 701; never part of a longer number, or of that of an establishment: 0403.170.701/002.
+const COMPANY = /(?<![\d.,/-])(?<be>BE[ .]?)?(?<first>[01]?\d{3})(?<gap>[ .-]?)(\d{3})\k<gap>(\d{3})(?!\d|[.,-]\d|\/\d{1,4}(?![\d.]))/giu;
 
 /** The enterprise numbers in a text, as ten digits. Groups with spaces may be phone numbers: those need their check digits. */
 function companiesIn(text) {
@@ -117,7 +117,23 @@ function headed(node) {
   const plain = !pressed(heading) || heading.matches('summary') || heading.querySelector('[aria-expanded]');
   if (numbers.size > 1 || !plain || endsLine(before, node)) return null;
   const another = next && boxNumbers(next).size > 0 && !pressed(next) && !headingIn(heading) && !heading.matches(`${HEAD},${ITEM},dt,summary`);
-  return another && !only(boxNumbers(next), [...numbers][0]) ? null : { number: [...numbers][0], box: node, own: false };
+  return another && !only(boxNumbers(next), [...numbers][0]) ? null : { number: [...numbers][0], box: node, own: false, heading };
+}
+
+/**
+ * Whether the number is only mentioned: 'Ancre AG, mandataire de 0403.170.701', 'Aucun résultat pour 0403.170.701'. A line that begins with
+ * such words is named by them: 'Mandataire de Exemple SA 0403.170.701'.
+ */
+function isMentioned({ own, box, heading, number }, control, { notFor }) {
+  const lines = (own ? [entryText(control)] : textOf(heading ?? box, { eye: false })).map(clean);
+  const told = lines.flatMap((line, index) => (companiesIn(line).has(number) ? [index] : []));
+  const mentions = (index) => {
+    const before = lines[index].slice(0, lines[index].search(COMPANY));
+    const [line, above] = hasLetters(before) ? [before, lines.slice(0, index)] : [lines[index - 1] ?? '', lines.slice(0, Math.max(0, index - 1))];
+    const word = bestFit([line], notFor) && notFor.find((each) => each.pattern.test(line));
+    return Boolean(word) && hasLetters([...above, line.slice(0, line.search(word.pattern))].join(' '));
+  };
+  return told.length > 0 && told.every(mentions);
 }
 
 /** Whether lines begin with what is pressed, and end with the number: something called the same stands before the first number. */
@@ -208,7 +224,7 @@ function entries(target) {
   for (const control of [...clickables(), ...all('option').filter((option) => option.closest('select') && visible(option.closest('select'))), ...plain]) {
     if (areaOf(control) === 2 || control.matches('[role=tab]')) continue;
     const company = companyOf(control);
-    if (!company || company.number !== target.number) continue;
+    if (!company || company.number !== target.number || isMentioned(company, control, target)) continue;
     const says = saysOf(control, target);
     if (!says) continue;
     // A heading that folds its group away is only pressed to open it.
