@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+")
 _MOST_DIGITS = 6
 _USER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{7,19}")
-_ENTERPRISE = re.compile(r"(?<![\d.])([01]?\d{3})[. \u00a0\u202f]?(\d{3})[. \u00a0\u202f]?(\d{3})(?![\d]|\.\d)")
+_ENTERPRISE = re.compile(
+    r"(?<![\d.])([01]?\d{3})[. \u00a0\u202f]?(\d{3})[. \u00a0\u202f]?(\d{3})(?![\d]|\.\d)(/\d{1,4}(?![\d.]))?"
+)
 
 _LISTS = "ul, ol, menu, [role=menu], [role=listbox]"
 # What the other entries of lists say by which one could go over to another company, or role: not where one is.
@@ -54,7 +56,10 @@ _PARTS_AROUND = f"""element => {{
 
 
 def enterprise_numbers(text: str) -> frozenset[str]:
-    """The enterprise numbers with right check digits in a text, as ten digits each, however they are written."""
+    """The enterprise numbers with right check digits in a text, as ten digits each, however they are written.
+
+    An establishment's, 0403.170.701/002, is another one than that of its company.
+    """
     return frozenset(_told(text))
 
 
@@ -68,8 +73,8 @@ def _here(session: Session, text: str, elsewhere: Sequence[str]) -> frozenset[st
 
 def _told(text: str) -> list[str]:
     """Every enterprise number in a text, as often as it stands there."""
-    found = ("".join(parts).zfill(10) for parts in _ENTERPRISE.findall(text))
-    return [digits for digits in found if vat.is_valid(digits)]
+    found = (("".join(parts).zfill(10), below) for *parts, below in _ENTERPRISE.findall(text))
+    return [digits + below for digits, below in found if vat.is_valid(digits)]
 
 
 def sender_number(text: str) -> SenderNumber | None:

@@ -252,6 +252,8 @@ def test_what_stands_behind_a_tab_of_the_review_is_compared_too(
         ("enterprise_number", "Sillon SA", "0403.170.701", True),
         ("enterprise_number", "BE 0403 170 701", "0403.170.701", True),
         ("enterprise_number", "0417.497.106", "0403.170.701", False),
+        ("enterprise_number", "0403.170.701/002", "0403.170.701", False),
+        ("enterprise_number", "0403.170.701/0207.886.044", "0403.170.701", True),
         ("applications", "DmfA • DB2P - Déclarations", "DB2P;DmfA", True),
         ("applications", "DB2P\nDmfA consultation\nDimona", "DB2P;DmfA", False),
         ("applications", "DmfAppl", "DmfA", False),
