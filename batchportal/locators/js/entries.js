@@ -161,11 +161,16 @@ const lineOf = remembered((control) => {
 // 'Pour devenir gestionnaire, demandez un mandat.' tells of what isn't: a sentence beside an entry is no part of its name.
 const isSentence = (line) => /[.!?]$/.test(line) && line.split(' ').length > 4;
 
-/** The words of an entry: its own, those of its line and of its group's heading; sentences that stand beside it are none. */
-function entryWords(control) {
-  const own = unique([entryText(control)]);
+// 'Gestionnaire local : Marie Peeters' tells who it is, not what the user is.
+const PERSON = String.raw`\p{Lu}[\p{L}.'\u2019-]*(?:\s(?:\p{Lu}[\p{L}.'\u2019-]*|\p{Ll}{1,3}))*\s\p{Lu}[\p{L}.'\u2019-]*`;
+const tellsWho = (text, words) => words.some((word) => new RegExp(`${word.pattern.source}\\s*:\\s*${PERSON}\\s*(?:$|[,;(|])`, 'u').test(text.normalize('NFKC')));
+
+/** The words of an entry: its own, those of its line and of its group's heading; sentences that stand beside it are none, nor is who has a role. */
+function entryWords(control, { having }) {
+  const whose = (element) => (element.tagName === 'OPTION' ? [entryText(element)] : textOf(element, { eye: false }).join('\n').replace(/:\n/g, ': ').split('\n')).filter((line) => !having.some((words) => tellsWho(line, words)));
+  const own = unique([whose(control).join(' ')]);
   // Before they are cleaned: that takes away the full stop.
-  const lines = unique(textOf(lineOf(control), { eye: false }).filter((line) => !isSentence(line)));
+  const lines = unique(whose(lineOf(control)).filter((line) => !isSentence(line)));
   const groups = groupsOf(control).filter((group) => group.text.length < 80).map((group) => group.text);
   return { own, line: unique([...lines, lines.join(' ')]), groups };
 }
@@ -175,8 +180,8 @@ function entryWords(control) {
  * called 'Employeur (Gestionnaire local)' has said which quality it is: another one that is spoken of beside it is not meant.
  */
 function saysOf(control, target) {
-  const { own, line, groups } = entryWords(control);
   const { having, lacking } = target;
+  const { own, line, groups } = entryWords(control, target);
   const says = (texts, words) => bestFit(texts, words, 'parts') !== null;
   const called = control.matches(REAL_ACTIONS) ? [...own, ...actionNames(control)] : own;
   if (lacking.some((words) => says(called, words))) return null;

@@ -326,7 +326,8 @@ function landmarks(target) {
   const plain = (element) => areaOf(element) < 2 && (closest(element, '[aria-current]') || !closest(element, 'a,button,nav,option,label,[class*=step],[class*=progress]'));
   // Nothing but a link in a list is no statement: `<li><a>Mes entreprises</a></li>` stands in the menu of every page.
   const says = (element) => (!closest(element, 'li') && areaOf(element) === 0) || all('[aria-current]', element).length > 0 || hasLetters(textOf(element, { skip: (node) => node.matches(REAL_ACTIONS) }).join(' '));
-  const texts = blockList().filter((element) => !headings.includes(element) && plain(element));
+  const who = (element) => target.having.length > 0 && tellsWho(`${seenText(element)} ${(element.nextSibling ?? above(element)?.nextElementSibling)?.textContent.trim() ?? ''}`, target.words);
+  const texts = blockList().filter((element) => !headings.includes(element) && plain(element) && !who(element));
   found.push(...fitting(texts, target, (element) => unique([seenText(element)]), 'text').map((candidate) => ({ ...candidate, soft: 1 })));
   const said = found.filter(({ element }) => headings.includes(element) || closest(element, '[aria-current]') || says(element));
   return innermost(said).map((candidate) => ({ ...candidate, how: 'read', target: null, value: seenText(candidate.element) }));
