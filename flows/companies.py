@@ -16,7 +16,7 @@ from batchportal.walk import walk
 from flows.entrance import Entrance
 from flows.leaving import leave_form
 from flows.numbers import enterprise_numbers, must_be_about
-from flows.qualities import names_ours, wanted_quality
+from flows.qualities import names_ours, told_in, wanted_quality
 from flows.searching import send
 from flows.secured import SecuredPage, enter
 from flows.taking import PLAIN, take
@@ -44,6 +44,7 @@ class CompaniesPage(Page):
     company = Element()
     quality = Element()
     local_manager = Element()
+    role = Element()
     only_user = Element()
     gives_up = Element()
     no_role = Element()
@@ -170,13 +171,19 @@ class CompaniesPage(Page):
     async def _in_role(self) -> bool:
         """Whether a page that was entered without a choice of role says that it is the right one."""
         quality, manager = self._role_words()
-        beside = self.session.entry("information", "quality")
-        *told, named = await self.session.look(
-            wanted(quality, having=(manager,)), wanted(manager, having=(quality,)), beside
+        beside = (self.session.entry("information", "quality"), self.role.entry)
+        *told, named, role = await self.session.look(
+            wanted(quality, having=(manager,)), wanted(manager, having=(quality,)), *beside
         )
         # 'Votre qualité : Employeur' says which one it is, whatever else the page speaks of.
-        another = named.texts and not any(names_ours(self.session, text) for text in named.texts)
-        return all(sighting.count for sighting in told) and not another
+        language, text = self.session.settings.language, await self.session.text(self.session.windows[-1], main=True)
+        qualities = [*named.texts, *told_in(text, named.entry.words[language])]
+        roles = [*role.texts, *told_in(text, role.entry.words[language])]
+        another = qualities and not any(names_ours(self.session, one) for one in qualities)
+        other_role = roles and not (
+            says(roles, manager.words[language]) or any(names_ours(self.session, one) for one in roles)
+        )
+        return all(sighting.count for sighting in told) and not another and not other_role
 
     async def _tells_roles(self) -> bool:
         """Whether the page tells what the user is for a company: that a role isn't there is known only then.

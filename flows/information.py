@@ -10,7 +10,7 @@ from batchportal.dialogues import says, sentences
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
 from flows.numbers import must_be_about, must_stand_by, sender_number, user_name
-from flows.qualities import must_be_ours, names_ours, none_is_ours, ours_among
+from flows.qualities import must_be_ours, names_ours, none_is_ours, ours_among, told_in
 
 if TYPE_CHECKING:
     from batchportal.locators import Found, Sighting
@@ -49,11 +49,13 @@ class InformationPage(Page):
                 continue
             if shown.count > 1 and (ours := await ours_among(session, shown.texts, about_one)) is not None:
                 return TechnicalUser(await ours_among(session, name.texts, about_one), sender_number(ours))
+            text = await session.text(main=True)
+            qualities = (*quality.texts, *told_in(text, session.words(self.stem, "quality")))
             beside = await self._beside(shown.found or none.found, name)
             for found in (shown.found, beside):
                 if found is not None:
                     await must_stand_by(session, number, found)
-                    await must_be_ours(session, found, quality.texts, about_one)
+                    await must_be_ours(session, found, qualities, about_one)
             username = user_name(beside.text) if beside else None
             if shown.count and (digits := sender_number(shown.one().text)) is not None:
                 return TechnicalUser(username=username, sender_number=digits)
@@ -61,7 +63,7 @@ class InformationPage(Page):
                 return TechnicalUser(username=username, sender_number=None)
             if beside is None and none.found is not None and not any_number.count and self._tells_of_none(none):
                 await must_stand_by(session, number, none.found)
-                if await none_is_ours(session, none.entry, none.found, quality.texts, about_one):
+                if await none_is_ours(session, none.entry, none.found, qualities, about_one):
                     return None
             break
         raise await session.lost("the technical user's data, or words that say that there is none")

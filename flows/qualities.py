@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from batchportal.models import Language
     from batchportal.session import Session
 
+_CAPTIONS = re.IGNORECASE | re.MULTILINE
+
 # What parts of a page say of themselves. A part is compared with those beside it that are alike: of the same element,
 # and with the same captions in it, so that a line with the role at the top of the page is none of them.
 _PART_OF = """(element, [ours, captions, headings]) => {
@@ -76,6 +78,12 @@ def names_ours(session: Session, text: str) -> bool:
     return any(re.search(one, _plain(text), re.IGNORECASE) for one in ours)
 
 
+def told_in(text: str, words: Iterable[str]) -> list[str]:
+    """What sentences of a text tell by a caption, as 'Bienvenue, votre qualité : Employeur. Faites un choix' does."""
+    spelt = "|".join(re.escape(word).replace("'", "['\u2019]").replace(r"\ ", r"\s+") for word in words)
+    return [told.strip() for told in re.findall(rf"(?:^|[.!?;,(])\s*(?:{spelt})\s*:\s*([^.;,()\n]+)", text, _CAPTIONS)]
+
+
 async def must_be_ours(session: Session, found: Found, said: Iterable[str], captions: Sequence[Entry]) -> None:
     """Be sure that a number isn't that of another quality.
 
@@ -118,7 +126,7 @@ async def none_is_ours(
     return "ours" in parts or ("other" not in parts and all(names_ours(session, text) for text in said))
 
 
-def another(session: Session, quality: Sighting, beside: Found, entered: Iterable[str]) -> str | None:
+def another(session: Session, quality: Sighting, beside: Found, entered: Iterable[str], text: str) -> str | None:
     """The quality that a page is about, if it names one and that isn't the one that is meant.
 
     Args:
@@ -127,11 +135,14 @@ def another(session: Session, quality: Sighting, beside: Found, entered: Iterabl
         beside: something in the part of the page that counts. The line at the top, a menu, and other frames may tell
             what else the company is; so do several values of which one is ours.
         entered: what the form was filled in with. 'Qualité' may be what the contact person's function is called.
+        text: the main part's.
     """
     found = quality.found
-    if found is not None and (found.frame is not beside.frame or found.area != "main"):
-        return None
-    texts = (found.text,) if found is not None else quality.texts
+    elsewhere = found is not None and (found.frame is not beside.frame or found.area != "main")
+    texts = [
+        *told_in(text, quality.entry.words[quality.language]),
+        *([] if elsewhere else [found.text] if found else quality.texts),
+    ]
     known = {text.casefold() for text in entered}
     named = [text.strip() for text in texts if re.search(r"[^\W\d_]", text) and not _is_role(session, text)]
     named = [text for text in named if text.casefold() not in known]

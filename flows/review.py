@@ -74,13 +74,14 @@ class ReviewPage(Page):
         async for _ in tabs(self.session):
             page_text += await self.session.text(confirm.window)
             quality, *sightings = await self.session.look(*(self.control(name).entry for name in ("quality", *asked)))
-            if (other := another(self.session, quality, confirm, asked.values())) is not None:
+            main = await self.session.text(confirm.window, main=True)
+            if (other := another(self.session, quality, confirm, asked.values(), main)) is not None:
                 wanted = wanted_quality(self.session).words[self.session.settings.language][0].strip("…")
                 raise self._differs("quality", other, wanted)
             for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
                 if texts := [text for text in sighting.texts if text.strip()]:
                     shown[name] = self._same_one(name, texts, wanted)
-            await self._must_act_for(registration, confirm)
+            await self._must_act_for(registration, confirm, main)
             await self._must_keep_files_apart(registration)
             if shown.keys() == asked.keys():
                 break
@@ -88,12 +89,11 @@ class ReviewPage(Page):
         self._must_name(registration, page_text, nearest=await companies_around(self.session, confirm))
         return shown
 
-    async def _must_act_for(self, registration: Registration, confirm: Found) -> None:
+    async def _must_act_for(self, registration: Registration, confirm: Found, text: str) -> None:
         """Be sure that ours isn't only the company that acts for the one that is registered.
 
         The line at the top of every page may tell for whom whoever is logged in works.
         """
-        text = await self.session.text(confirm.window, main=True)
         sightings = await self.session.look(
             *(each.entry for each in (self.acted_for, self.acts, self.enterprise_number))
         )

@@ -96,6 +96,9 @@ UNREAD = f"<section><h2>{OURS}</h2><dl><dt>Compte<dd>pension01<dt>N° exp.<dd>47
         pytest.param(EACH.format("Employeur") + EACH.format(OURS), True, id="told of each"),
         pytest.param(UNREAD + EACH.format("Employeur"), False, id="of another, and ours goes by other words"),
         pytest.param("<p>Qualité : Employeur</p><p>Aucun utilisateur technique.</p>", False, id="of another alone"),
+        pytest.param(
+            "<p>Note. Votre qualité : Employeur. Aucun utilisateur technique.</p>", False, id="of another, in words"
+        ),
     ],
 )
 def test_that_there_is_none_is_believed_of_our_quality_only(
@@ -140,6 +143,7 @@ def compared(async_browser: Browser, run_async: RunAsync, said: str, *, beside: 
         pytest.param(f"<dt>En qualité de :<dd>{SSA} (Gestionnaire local)", "", id="with the role"),
         pytest.param(f"<dt>Qualité<dd>{SSA}", f"<nav><dl><dt>Qualité<dd>{OURS}</dl></nav>", id="ours in the menu"),
         pytest.param(f"<dt>Qualité<dd>{SSA}", OTHERS, id="beside a list of them"),
+        pytest.param(f"<dt>Note<dd>Relisez. Votre qualité : {SSA}.", "", id="in a sentence"),
     ],
 )
 def test_a_review_page_of_another_quality_is_not_confirmed(

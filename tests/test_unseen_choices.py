@@ -221,12 +221,23 @@ def test_a_list_to_go_over_to_others_does_not_tell_where_one_is(
 
 
 @pytest.mark.parametrize(
-    ("quality", "code"), [("Employeur (Gestionnaire local)", "not_local_manager"), (ROLE, "")], ids=["another", "ours"]
+    ("quality", "code"),
+    [
+        ("Employeur (Gestionnaire local)", "not_local_manager"),
+        ("Employeur. Faites votre choix", "not_local_manager"),
+        (f"{QUALITY}. Votre rôle : Collaborateur", "not_local_manager"),
+        (f"{QUALITY}</p><p>Votre rôle : <b>Collaborateur</b>", "not_local_manager"),
+        (f"{QUALITY}. Votre rôle : Gestionnaire local", ""),
+        (ROLE, ""),
+    ],
+    ids=["another", "another in a sentence", "another role", "another role below", "our role", "ours"],
 )
+@pytest.mark.parametrize("before", ["", "Bienvenue, Jan Peeters. "])
 def test_a_page_that_tells_its_quality_is_of_no_other_that_it_speaks_of(
-    async_browser: Browser, run_async: RunAsync, quality: str, code: str
+    async_browser: Browser, run_async: RunAsync, quality: str, code: str, before: str
 ) -> None:
-    inside = f"<p>Sillon 0403.170.701</p><p>Votre qualité : {quality}</p><h2>Vos qualités</h2><ul><li>{ROLE}</ul>{MENU}"
+    told = f"<p>{before}Votre qualité : {quality}</p>"
+    inside = f"<p>Sillon 0403.170.701</p>{told}<h2>Vos qualités</h2><ul><li>{ROLE}</ul>{MENU}"
     pages = {"/": f"{HEAD}<ul><li><a href=/in>Sillon 0403.170.701</a></ul>", "/in": inside}
     assert went(async_browser, run_async, pages) == (["GET /in"], code)
 
