@@ -61,7 +61,7 @@ async def _press_by_key(found: Found) -> bool:
 
 
 async def enter(found: Found, text: str) -> bool:
-    """Type a text in place of what a field holds, and leave the field.
+    """Type a text in place of what a field holds, and leave the field; a page may replace it in between.
 
     Raises:
         playwright.async_api.Error: the window is gone.
@@ -69,8 +69,8 @@ async def enter(found: Found, text: str) -> bool:
     if not text or not await _do(found, "begin"):
         return False
     await found.window.keyboard.insert_text(text)
-    await _do(found, "leave")
-    return True
+    left = await _do(found, "leave")
+    return not (left and left["lost"])
 
 
 async def give(found: Found, file: Upload) -> bool:

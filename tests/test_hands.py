@@ -150,6 +150,32 @@ def test_a_link_that_leads_nowhere_keeps_nobody_waiting_for_a_page(on_a_page: Ca
     assert on_a_page("<a href=/none>Suivant</a>", gone_on, none=204)
 
 
+ONCE = "<script>const field = document.getElementById('name'); field.addEventListener('input', () => {})</script>"
+
+
+@pytest.mark.parametrize("spoils", ["field.outerHTML = '<input id=name>'", "field.value = ''"])
+def test_a_field_that_loses_what_is_typed_is_not_said_to_be_filled_in(
+    on_a_page: Callable[..., tuple[bool, str]], spoils: str
+) -> None:
+    html = NAME + ONCE.replace("{}", f"{{ {spoils} }}")
+
+    async def typed(session: Session) -> tuple[bool, str]:
+        done = await hands.enter(await sighted(session, "contact", "last_name"), "Peeters")
+        return done, await session.windows[-1].evaluate("document.getElementById('name').value")
+
+    assert on_a_page(html, typed) == (False, "")
+
+
+def test_a_field_that_is_replaced_while_it_is_typed_into_is_filled_in_anew(on_a_page: Callable[..., str]) -> None:
+    html = NAME + ONCE.replace("{}", "{ field.outerHTML = '<input id=name>' }")
+
+    async def typed(session: Session) -> str:
+        await Control(session, session.entry("contact", "last_name")).fill("Peeters")
+        return str(await session.windows[-1].evaluate("document.getElementById('name').value"))
+
+    assert on_a_page(html, typed) == "Peeters"
+
+
 def test_a_field_hears_what_it_hears_when_a_person_types(on_a_page: Callable[..., list[str]]) -> None:
     telling = """<script>for (const event of ['focus', 'beforeinput', 'input', 'change', 'blur'])
       document.getElementById('name').addEventListener(event, (heard) => hear(event + heard.isTrusted))</script>"""

@@ -152,9 +152,12 @@ function begin(seen) {
 }
 const PLAIN = TEXT_INPUTS.split(',').filter((each) => !/password|number/.test(each)).join(',');
 
-/** Leave a field, if the page hasn't replaced it. */
+/** Leave a field; whether the page has replaced it, or emptied it, since something was typed. What has gone on to another page hasn't. */
 function leave(seen) {
-  take(seen)?.blur();
+  const field = take(seen);
+  const lost = newest.number === seen.scan && !field?.value;
+  field?.blur();
+  return { lost };
 }
 
 /** Hand a file over; false if this takes none. */
