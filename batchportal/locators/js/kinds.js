@@ -139,8 +139,9 @@ function fields(target) {
   const boxes = all('input,' + BOXES).filter(
     (element) => (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && ofType(element),
   );
-  // Below 'Coordonnées de l'entreprise' they are somebody else's, even where nobody else has any.
-  const forOthers = ({ element }) => bestFit(groupsOf(element).slice(0, 1).filter(isHeading).map((group) => group.text), target.notFor)?.tier < HINT;
+  // Below 'Coordonnées de l'entreprise' they are somebody else's, even where nobody else has any. 'Mot de passe (à usage unique)' says so itself.
+  const says = target.notFor.filter((word) => word.open && target.type === 'password');
+  const forOthers = ({ element }) => bestFit(fieldCaption(element).texts, says) !== null || bestFit(groupsOf(element).slice(0, 1).filter(isHeading).map((group) => group.text), target.notFor)?.tier < HINT;
   const ofForm = (element) => (target.logsIn ? !asksPasswordAgain(element) : !logInFields().has(element));
   const meant = boxes.filter((element) => ofForm(element) && standsIn(element, target.part));
   const found = inFormOf(fitting(meant, target, fieldCaption, 'label'), target.region);
