@@ -179,6 +179,17 @@ class ApplicationsPage(Step):
         for box, sighting in zip(others, await self.session.look(*(box.target for box in others)), strict=True):
             if sighting.found is not None:
                 await box.unchoose(sighting.found)
+        await self._untick_all(asked)
+
+    async def _untick_all(self, asked: tuple[str, ...]) -> None:
+        """Take back 'Tout sélectionner' in the list of those asked for: the portal may go by that alone."""
+        boxes = await self.session.look(*(self.box(each).target for each in asked))
+        found = [each.found for each in boxes if each.found is not None]
+        for name in filter(self._is_all, await readback.beside(self.session, found)):
+            every = Control(self.session, wanted(replace(self.application.entry, words={}), text=name))
+            (sighting,) = await self.session.look(every.target)
+            if sighting.found is not None:
+                await every.unchoose(sighting.found)
 
     async def _put(self, box: Control, found: Found) -> None:
         """Tick a box; or choose an option of a list, and put it among those asked for, where a button does that."""

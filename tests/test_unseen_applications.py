@@ -99,3 +99,14 @@ def test_what_is_ticked_beforehand_and_unknown_is_not_sent_on(
     async_browser: Browser, run_async: RunAsync, html: str, wrong: list[str]
 ) -> None:
     assert chosen(async_browser, run_async, html, "DB2P")[1] == wrong
+
+
+@pytest.mark.parametrize(
+    "script", ["", "<script>all.onchange = () => db2p.checked = dimona.checked = all.checked</script>"]
+)
+def test_all_that_is_ticked_beforehand_is_not_sent_on(async_browser: Browser, run_async: RunAsync, script: str) -> None:
+    """Whether or not it takes the others with it; and nothing of another list."""
+    boxes = box("DB2P", "db2p", "checked id=db2p") + box("Dimona", "dimona", "checked id=dimona")
+    other = f"<fieldset><legend>Avis</legend>{box('Recevoir tout par e-mail', 'mail', 'checked')}</fieldset>"
+    html = box("Tout sélectionner", "all", "checked id=all") + boxes + f"</fieldset>{other}<fieldset>{script}"
+    assert chosen(async_browser, run_async, html, "DB2P") == ("db2p mail", [])
