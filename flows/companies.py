@@ -98,7 +98,9 @@ class CompaniesPage(Page):
         """Whether the page says that it is the list of companies, or shows several."""
         if await self.here():
             return True
-        return len(enterprise_numbers(await self.session.text()) - self.session.numbers_of_the_portal) > 1
+        numbers = enterprise_numbers(await self.session.text()) - self.session.numbers_of_the_portal
+        # A page about one may show those of its establishments: 0403.170.701/002.
+        return len({number.partition("/")[0] for number in numbers}) > 1
 
     async def go_back(self) -> None:
         """From inside the secured application to the list, out of a half-filled form too: that is our own decision."""

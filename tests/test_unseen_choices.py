@@ -266,3 +266,17 @@ def test_a_log_in_on_two_pages_that_comes_instead_of_a_step_is_not_given_the_tec
     code, portal = visited(async_browser, run_async, pages, to_review, timeout=5)
     assert code == "unexpected_page"
     assert not any("/sent" in one for one in portal.arrived)
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"), [("0403.170.701/002", False), ("Ancre 0207.886.044/001", True)], ids=["its own", "others"]
+)
+def test_a_company_with_its_establishments_is_no_list_of_companies(
+    async_browser: Browser, run_async: RunAsync, second: str, *, expected: bool
+) -> None:
+    page = f"<main><h1>Unités</h1><p>Sillon 0403.170.701</p><ul><li>{second}<li>0403.170.701/003</ul></main>"
+
+    async def lists(session: Session) -> bool:
+        return await CompaniesPage(session).lists_companies()
+
+    assert visited(async_browser, run_async, {"/": page}, lists)[0] is expected
