@@ -106,6 +106,9 @@ TICKED = (
 MAY_BE_TICKED = f"{TICKED}, tr[class*=selected i], tr[class*=checked i]"
 """That, and rows with boxes that are only drawn; others may have such a class, too."""
 
+TYPED = "input:not([type=checkbox], [type=radio], [type=submit], [type=button], [type=image], [type=reset]), textarea"
+"""What a person types into, or hands a file to."""
+
 
 async def uncover(session: Session, *targets: Target) -> list[Sighting]:
     """Look behind the page's tabs, in its menus, its trees and its folded parts; what is seen of the targets then.

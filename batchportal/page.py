@@ -346,6 +346,16 @@ async def reach(
     return page(session)
 
 
+async def goes_on(session: Session) -> bool:
+    """Whether a wizard's page has a 'Suivant', be it one that can't be pressed yet.
+
+    Where it has none, any other button may end the form and send all of it: what only sends a file, or takes something
+    over, can't be told from that.
+    """
+    ways = [session.entry("wizard", name) for name in ("forward", "forward_check")]
+    return any(sighting.count for sighting in await session.look(*ways, everywhere=True))
+
+
 async def complaints(session: Session) -> list[str]:
     """What the page complains of, or warns of, right now."""
     (alerts,) = await session.look(session.entry("wizard", "alert"))

@@ -9,9 +9,17 @@ from batchportal import readback
 from batchportal.batches import applications, longer_names, only_parts
 from batchportal.dialogues import says, speaks_of
 from batchportal.errors import ControlNotFound, Rejected
-from batchportal.hidden import MAY_BE_TICKED, open_list, press_to_open, shut_menu, tick_upper_boxes, unfold
+from batchportal.hidden import (
+    MAY_BE_TICKED,
+    TYPED,
+    open_list,
+    press_to_open,
+    shut_menu,
+    tick_upper_boxes,
+    unfold,
+)
 from batchportal.locators import wanted
-from batchportal.page import Control, Element, Step
+from batchportal.page import Control, Element, Step, goes_on
 from flows.files import CertificatePage, KeyPage
 
 if TYPE_CHECKING:
@@ -142,7 +150,8 @@ class ApplicationsPage(Step):
                 await self._tick(application)
         await shut_menu(self.session)
         # What can be pressed only since boxes are ticked is about them: 'Ajouter', between two lists with boxes.
-        if add.found is not None and not add.found.enabled and not self._in_dialogue and await self.add.usable():
+        woke = add.found is not None and not add.found.enabled and not self._in_dialogue
+        if woke and await self.add.usable() and not await self._adds_all():
             await self.add.follow()
             self._added = True
         if self._in_dialogue:
@@ -194,8 +203,13 @@ class ApplicationsPage(Step):
     async def _put(self, box: Control, found: Found) -> None:
         """Tick a box; or choose an option of a list, and put it among those asked for, where a button does that."""
         await box.choose(found)
-        if "option" in (found.how, found.role) and await self.add.seen():
+        if "option" in (found.how, found.role) and await self.add.seen() and not await self._adds_all():
             await self.add.follow()
+
+    async def _adds_all(self) -> bool:
+        """Whether 'Ajouter' may end a form that asks for more, and register: nothing is behind it, and no 'Suivant'."""
+        (ends,) = await self.session.look(replace(self.add.entry, last=True))
+        return bool(ends.count and await self.session.count(TYPED, seen=True)) and not await goes_on(self.session)
 
     def _is_group(self, name: str) -> bool:
         """Whether a box may be called so that stands for a group: no application, no condition or duty, not all."""

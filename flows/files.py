@@ -9,7 +9,7 @@ from batchportal.dialogues import says
 from batchportal.locators import question, wanted
 from batchportal.logs import get_logger
 from batchportal.messages import is_cross
-from batchportal.page import Control, Element, Step
+from batchportal.page import Control, Element, Step, goes_on
 
 if TYPE_CHECKING:
     from batchportal.locators import Entry, Found, Sighting, Wanted
@@ -83,12 +83,13 @@ class _FilePage(Step):
             kept, (_, send, done) = await self._kept(file, self._parcel, own_button, self.file_done.entry)
             if kept:
                 break
+        if not (send.count or done.count) or not await goes_on(self.session):
+            return
         if send.found is not None and send.found.enabled:
             await self.session.follow(send.found)
             await self.session.settle()
             self._sent = kept
-        if send.count or done.count:
-            await self._close_its_dialogue(file)
+        await self._close_its_dialogue(file)
 
     async def lost(self, registration: Registration) -> list[str]:
         """The field, if it is empty now, and nothing shows that its file was handed on."""
