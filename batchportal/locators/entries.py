@@ -88,7 +88,8 @@ class Entry:
     """Whether a control outside that region is none at all."""
     not_for: str | None = None
     """The landmark of the same page whose words tell that one of several controls is for others; with `only_within`
-    that any control is by whose group or message they stand; of fields that all are that stand below them."""
+    that any control is by whose group or message they stand; of fields that all are that stand below them; of an action
+    that it is one, if only an ellipsis in the data made room for them."""
     type: str | None = None
     """'password': the field hides what is typed. No other entry ever finds such a field."""
     pager: bool = False

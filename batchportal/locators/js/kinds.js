@@ -105,6 +105,8 @@ function fitting(elements, target, names, strategy, hints = 'all') {
     const texts = Array.isArray(caption) ? caption : caption.texts;
     const fit = bestFit(texts, target.words, hints);
     if (fit && fit.tier <= target.worst && !claimed(texts, fit, target)) {
+      // 'Supprimer les données de configuration' has all the letters of '…données de configuration…'.
+      if (names === actionNames && fit.tier === OPEN && bestFit(texts, target.notFor)) continue;
       const sure = names === actionNames ? agreed(element, fit, target.words) : fit;
       found.push({ element, fit: sure, strategy: caption.how || strategy, how: 'press', target: targetOf(element) });
     }

@@ -1,0 +1,85 @@
+"""Links, lists and pages that speak of the same things as those of the manual, and do something else with them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from batchportal.errors import BatchportalError
+from flows.secured import SecuredPage
+from flows.wizard import IntroPage, complete
+from tests.mini_portal import visited
+from tests.portal_on_disk import registrations
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+    from batchportal.models import EnterpriseNumber
+    from batchportal.session import Session
+    from tests.conftest import RunAsync
+
+
+async def begun(session: Session) -> None:
+    """No way into the wizard is there."""
+    with pytest.raises(BatchportalError) as told:
+        await SecuredPage(session).begin_configuration()
+    assert told.value.code == "control_not_found"
+
+
+async def looked_up(number: EnterpriseNumber, session: Session) -> None:
+    """No way to 'Information' is there."""
+    with pytest.raises(BatchportalError) as told:
+        await SecuredPage(session).look_up(number)
+    assert told.value.code == "control_not_found"
+
+
+@pytest.mark.parametrize(
+    ("link", "language"),
+    [
+        ("Supprimer les données de configuration", "fr"),
+        ("Modifier les données de configuration", "fr"),
+        ("Désactiver les messages structurés", "fr"),
+        ("Historique des messages structurés", "fr"),
+        ("Configuratiegegevens verwijderen", "nl"),
+        ("Configuratiegegevens wijzigen", "nl"),
+        ("Gestructureerde berichten stopzetten", "nl"),
+        ("Strukturierte Berichte deaktivieren", "de"),
+        ("Delete the configuration data", "en"),
+    ],
+)
+def test_a_link_that_ends_or_changes_what_is_there_is_not_pressed_for_one_that_registers(
+    async_browser: Browser, run_async: RunAsync, link: str, language: str
+) -> None:
+    """One who has a technical user finds only such links in the menu."""
+    pages = {"/": f"<main><h1>Accueil</h1></main><nav><a href=/gone>{link}</a></nav>", "/gone": "<p>Fait</p>"}
+
+    _, portal = visited(async_browser, run_async, pages, begun, language=language)
+    assert "GET /gone " not in portal.arrived
+
+
+def test_giving_up_the_access_management_is_no_way_to_it(async_browser: Browser, run_async: RunAsync) -> None:
+    (one,) = registrations(1)
+    pages = {"/": "<main><a href=/gone>Renoncer à la gestion des accès</a></main>", "/gone": "<p>Fait</p>"}
+
+    _, portal = visited(async_browser, run_async, pages, partial(looked_up, one.enterprise_number))
+    assert "GET /gone " not in portal.arrived
+
+
+@pytest.mark.parametrize("link", ["Supprimer l'utilisateur technique", "Désactiver le canal"])
+def test_a_link_that_ends_what_is_there_is_no_part_of_a_wizard(
+    async_browser: Browser, run_async: RunAsync, link: str
+) -> None:
+    (one,) = registrations(1)
+    pages = {
+        "/": f"<main><a href=/gone>{link}</a><form action=/><button>Suivant</button></form></main>",
+        "/gone": "<p>Fait</p>",
+    }
+
+    async def to_review(session: Session) -> None:
+        with pytest.raises(BatchportalError):
+            await complete(IntroPage(session), one)
+
+    _, portal = visited(async_browser, run_async, pages, to_review)
+    assert "GET /gone " not in portal.arrived
