@@ -192,8 +192,13 @@ def _hit(session: Session, goals: list[type[PageType]], sightings: list[Sighting
 
 
 async def _choice(session: Session, left: list[Entry]) -> tuple[int, Sighting] | None:
-    """Some portals ask by radio buttons or a drop-down what others ask by links."""
-    return _first(await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in left)))
+    """Some portals ask by radio buttons or a drop-down what others ask by links, on pages that have a button for it.
+
+    Where no page of theirs has one, a list with such words is about something else: `Chercher dans <select>`.
+    """
+    asked = [entry for entry in left if any(each.name == "go_on" for each in session.selectors.entries(entry.page))]
+    chosen = _first(await session.look(*(replace(entry, kind=Kind.CHOICE) for entry in asked))) if asked else None
+    return (left.index(asked[chosen[0]]), chosen[1]) if chosen else None
 
 
 def _first(sightings: list[Sighting]) -> tuple[int, Sighting] | None:

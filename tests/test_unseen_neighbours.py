@@ -83,3 +83,11 @@ def test_a_link_that_ends_what_is_there_is_no_part_of_a_wizard(
 
     _, portal = visited(async_browser, run_async, pages, to_review)
     assert "GET /gone " not in portal.arrived
+
+
+def test_a_list_of_what_to_search_in_is_no_way_on(async_browser: Browser, run_async: RunAsync) -> None:
+    lists = "Chercher dans <select onchange=\"fetch('/chosen')\"><option>Tout<option>Messages structurés</select>"
+    pages = {"/": f"<main><h1>Accueil</h1><p>{lists}</p></main>", "/chosen": ""}
+
+    _, portal = visited(async_browser, run_async, pages, begun)
+    assert "GET /chosen " not in portal.arrived
