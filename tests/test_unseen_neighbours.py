@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.errors import BatchportalError
+from flows.files import CertificatePage, KeyPage
 from flows.secured import SecuredPage
 from flows.wizard import IntroPage, complete
 from tests.mini_portal import visited
@@ -91,3 +92,35 @@ def test_a_list_of_what_to_search_in_is_no_way_on(async_browser: Browser, run_as
 
     _, portal = visited(async_browser, run_async, pages, begun)
     assert "GET /chosen " not in portal.arrived
+
+
+SSH = "<p><label>Clé publique SSH <input type=file></label></p>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p><label>Ancien certificat à révoquer <input type=file></label></p>",
+        "<p><label>Certificat d'agrément <input type=file></label></p>",
+        "<p><label>Demande de certificat (CSR) <input type=file></label></p>",
+        "<p><label>Certificat racine <input type=file></label></p>",
+        "<h3>Webservice</h3><div hidden><label>Certificat <input type=file></label></div>",
+    ],
+)
+def test_a_field_for_another_certificate_gets_none(async_browser: Browser, run_async: RunAsync, other: str) -> None:
+    """The right one has a name that nobody knows, or comes with the next page."""
+    (one,) = registrations(1)
+    pages = {"/": f"<main><form>{SSH}{other}<p><label>Fichier .cer <input type=file></label></p></form></main>"}
+
+    async def seen(session: Session) -> bool:
+        assert await KeyPage(session).here()
+        await KeyPage(session).fill(one)
+        return await CertificatePage(session).here()
+
+    assert visited(async_browser, run_async, pages, seen)[0] is False
+
+
+def test_a_public_key_for_other_mail_is_none_for_the_channel(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {"/": "<main><form><label>Clé publique (PGP) <input type=file></label></form></main>"}
+
+    assert visited(async_browser, run_async, pages, lambda session: KeyPage(session).here())[0] is False
