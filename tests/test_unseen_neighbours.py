@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import BatchportalError
+from batchportal.errors import BatchportalError, ControlAmbiguous
+from flows.contact import ContactPage
 from flows.files import CertificatePage, KeyPage
 from flows.secured import SecuredPage
 from flows.wizard import IntroPage, complete
@@ -124,3 +126,29 @@ def test_a_public_key_for_other_mail_is_none_for_the_channel(async_browser: Brow
     pages = {"/": "<main><form><label>Clé publique (PGP) <input type=file></label></form></main>"}
 
     assert visited(async_browser, run_async, pages, lambda session: KeyPage(session).here())[0] is False
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Titulaire du certificat",
+        "Demandeur",
+        "Deuxième personne de contact (facultatif)",
+        "Personne de contact suppléante",
+    ],
+)
+@pytest.mark.parametrize("ours", ["", "Correspondant"], ids=["alone", "beside an unknown heading"])
+def test_the_contact_persons_data_are_no_other_persons(
+    async_browser: Browser, run_async: RunAsync, heading: str, ours: str
+) -> None:
+    """Beside ours, under a heading that nobody knows, neither is filled in."""
+    (one,) = registrations(1)
+    fields = "".join(f"<p><label>{name} <input></label></p>" for name in ("Nom", "Prénom", "Téléphone"))
+    groups = "".join(f"<fieldset><legend>{name}</legend>{fields}</fieldset>" for name in (heading, ours) if name)
+
+    async def filled(session: Session) -> list[str]:
+        with contextlib.suppress(ControlAmbiguous):
+            await ContactPage(session).fill(one)
+        return [await field.input_value() for field in await session.windows[-1].locator("input").all()]
+
+    assert not any(visited(async_browser, run_async, {"/": f"<main><form>{groups}</form></main>"}, filled)[0])

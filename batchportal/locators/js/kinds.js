@@ -153,6 +153,8 @@ function fields(target) {
     how: candidate.element.tagName === 'SELECT' ? 'select' : 'fill',
     target: null,
     fixed: editable(candidate.element) ? 0 : 1,
+    // 'Deuxième personne de contact' has the words of the region that is asked for: that says nothing for its fields.
+    outside: forOthers(candidate),
   }));
 }
 

@@ -29,7 +29,7 @@ function messageAround(element) {
 /** What decides between candidates, the weightiest first. A person's order: can I see it, is it the right part, are the words right. */
 function rankOf(candidate, target) {
   const { element, fit } = candidate;
-  const [region, regionTier] = regionRank(element, target.region);
+  const [region, regionTier] = candidate.outside ? [FAR, MISS] : regionRank(element, target.region);
   const shown = candidate.how === 'radio' || candidate.how === 'tick' || candidate.how === 'upload' || candidate.how === 'option' ? 0 : Number(offPage(element));
   const word = WORD_ORDER_COUNTS.has(target.kind) ? fit.word : 0;
   return [shown, candidate.fixed || 0, region, regionTier, fit.tier, frameArea + areaOf(element), candidate.order || 0, word, modal(element) ? 0 : 1, candidate.soft || 0];
