@@ -48,8 +48,11 @@ class ChannelPage(Step):
         return [wanted(session.entry(cls.stem, "channel"), through=session.entry(cls.stem, "choose")), shut]
 
     def way(self, registration: Registration) -> Control:
-        """What chooses the channel."""
-        target = wanted(self.channel.entry, text=registration.channel, through=self.choose.entry)
+        """What chooses the channel, and not 'SFTP (test)' in its place."""
+        entry = self.channel.entry
+        parts = only_parts(registration.channel, self.session.words(self.stem, "only_part"))
+        words = {language: known + parts for language, known in entry.words.items()}
+        target = wanted(replace(entry, words=words), text=registration.channel, through=self.choose.entry)
         return Control(self.session, target)
 
     async def uncover(self, registration: Registration) -> bool:

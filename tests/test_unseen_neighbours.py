@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.errors import BatchportalError, ControlAmbiguous
+from flows.channel import ChannelPage
 from flows.contact import ContactPage
 from flows.files import CertificatePage, KeyPage
 from flows.secured import SecuredPage
@@ -152,3 +153,37 @@ def test_the_contact_persons_data_are_no_other_persons(
         return [await field.input_value() for field in await session.windows[-1].locator("input").all()]
 
     assert not any(visited(async_browser, run_async, {"/": f"<main><form>{groups}</form></main>"}, filled)[0])
+
+
+@pytest.mark.parametrize(
+    ("names", "chosen"),
+    [
+        (("FTP", "SFTP (environnement de test)"), None),
+        (("FTP", "SFTP - Simulation"), None),
+        (("SFTP - Simulation", "SFTP - Production"), "SFTP - Production"),
+        (("SFTP - Test", "SFTP (recommandé)"), "SFTP (recommandé)"),
+    ],
+)
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        ("<label><input type=radio name=c> {}</label>", "label:has(:checked)"),
+        ("<p>{} <button type=button onclick='parentNode.id = `x`'>Choisir</button></p>", "#x"),
+    ],
+    ids=["radios", "buttons"],
+)
+def test_a_channel_for_tests_is_not_the_channel(
+    async_browser: Browser, run_async: RunAsync, names: tuple[str, ...], chosen: str | None, drawn: tuple[str, str]
+) -> None:
+    """Neither where another is named beside it, nor where it is the only one."""
+    (asked,), (one, marked) = registrations(1), drawn
+
+    async def choose(session: Session) -> str | None:
+        if await ChannelPage(session).way(asked).usable():
+            await ChannelPage(session).fill(asked)
+        window = session.windows[-1]
+        text = await window.locator(marked).inner_text() if await window.locator(marked).count() else None
+        return text and text.removesuffix("Choisir").strip()
+
+    form = f"<main><h1>Choix du canal</h1><form>{''.join(map(one.format, names))}</form></main>"
+    assert visited(async_browser, run_async, {"/": form}, choose)[0] == chosen
