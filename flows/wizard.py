@@ -185,6 +185,7 @@ async def _complete(page: Page, registration: Registration) -> ReviewPage:
     passed: list[str] = []
     parts = PartsList(session)
     while not isinstance(page, ReviewPage):
+        await _registers(session)
         known = await _lines(session)
         here = await _fill_in(session, left, registration, uncover=not isinstance(page, IntroPage))
         await _keep(here, registration)
@@ -209,6 +210,21 @@ async def _complete(page: Page, registration: Registration) -> ReviewPage:
             page=page.stem,
         )
     return page
+
+
+async def _registers(session: Session) -> None:
+    """Be sure that a page isn't headed 'Modifier l'utilisateur technique': it would change the one that is there.
+
+    Raises:
+        Rejected: it is (`technical_user_exists`); nothing was entered.
+    """
+    (changes,) = await session.look(session.entry("wizard", "changes"))
+    if changes.found is not None and changes.strategy != "text" and changes.found.area == "main":
+        raise Rejected(
+            f"The portal shows a page that changes a technical user: '{changes.found.caption}'",
+            code="technical_user_exists",
+            page=session.here,
+        )
 
 
 async def _pass_by(page: Page, passed: list[str]) -> None:

@@ -187,3 +187,31 @@ def test_a_channel_for_tests_is_not_the_channel(
 
     form = f"<main><h1>Choix du canal</h1><form>{''.join(map(one.format, names))}</form></main>"
     assert visited(async_browser, run_async, {"/": form}, choose)[0] == chosen
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("<h1>Modifier l'utilisateur technique pension01</h1>", "technical_user_exists"),
+        ("<h2>Modification des données de configuration</h2>", "technical_user_exists"),
+        ("<nav><a href=/x>Modifier l'utilisateur technique</a></nav><p>Modifier l'utilisateur technique</p>", ""),
+        ("<nav><h2>Modifier l'utilisateur technique</h2><a href=/x>Ouvrir</a></nav>", ""),
+    ],
+    ids=["title", "heading", "link", "menu"],
+)
+def test_a_page_that_changes_a_technical_user_is_not_filled_in(
+    async_browser: Browser, run_async: RunAsync, heading: str, code: str
+) -> None:
+    """It is led to by 'Enregistrer les données de configuration', too, where there is one."""
+    (one,) = registrations(1)
+    fields = "<label>Nom <input value=Dupont></label><label>Prénom <input value=Jean></label>"
+    pages = {"/": f"<main>{heading}<form action=/sent>{fields}<button>Suivant</button></form></main>", "/sent": "ok"}
+
+    async def why(session: Session) -> str:
+        with pytest.raises(BatchportalError) as told:
+            await complete(ContactPage(session), one)
+        return told.value.code if told.value.code == "technical_user_exists" else ""
+
+    got, portal = visited(async_browser, run_async, pages, why)
+    assert got == code
+    assert any("GET /sent" in each for each in portal.arrived) is not bool(code)
