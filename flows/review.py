@@ -73,15 +73,20 @@ class ReviewPage(Page):
         page_text = ""
         async for _ in tabs(self.session):
             page_text += await self.session.text(confirm.window)
-            quality, *sightings = await self.session.look(*(self.control(name).entry for name in ("quality", *asked)))
+            names = ("quality", "acted_for", "acts", *asked)
+            sightings = await self.session.look(*(self.control(name).entry for name in names))
+            seen = dict(zip(names, sightings, strict=True))
             main = await self.session.text(confirm.window, main=True)
-            if (other := another(self.session, quality, confirm, asked.values(), main)) is not None:
+            if (other := another(self.session, seen["quality"], confirm, asked.values(), main)) is not None:
                 wanted = wanted_quality(self.session).words[self.session.settings.language][0].strip("…")
                 raise self._differs("quality", other, wanted)
-            for (name, wanted), sighting in zip(asked.items(), sightings, strict=True):
-                if texts := [text for text in sighting.texts if text.strip()]:
+            for name, wanted in asked.items():
+                if texts := [text for text in seen[name].texts if text.strip()]:
                     shown[name] = self._same_one(name, texts, wanted)
-            await self._must_act_for(registration, confirm, main)
+            acted_for, acts, about = (
+                _around(confirm, seen[name]) for name in ("acted_for", "acts", "enterprise_number")
+            )
+            self._must_act_for(registration, [*acted_for, *self._told_to_act_for(main)] or about, acts)
             await self._must_keep_files_apart(registration)
             if shown.keys() == asked.keys():
                 break
@@ -89,18 +94,16 @@ class ReviewPage(Page):
         self._must_name(registration, page_text, nearest=await companies_around(self.session, confirm))
         return shown
 
-    async def _must_act_for(self, registration: Registration, confirm: Found, text: str) -> None:
+    def _told_to_act_for(self, text: str) -> list[str]:
+        """What sentences of a text say of whom one acts for."""
+        words = "|".join(map(re.escape, self.session.words(self.stem, "acted_for")))
+        return re.findall(rf"(?:^|[.!?:]\s)\s*(?:{words})\b(.*)", text, re.IGNORECASE | re.MULTILINE)
+
+    def _must_act_for(self, registration: Registration, told: Sequence[str], acts: Sequence[str]) -> None:
         """Be sure that ours isn't only the company that acts for the one that is registered.
 
         The line at the top of every page may tell for whom whoever is logged in works.
         """
-        sightings = await self.session.look(
-            *(each.entry for each in (self.acted_for, self.acts, self.enterprise_number))
-        )
-        acted_for, acts, about = (_around(confirm, sighting) for sighting in sightings)
-        words = "|".join(map(re.escape, self.session.words(self.stem, "acted_for")))
-        acted_for += re.findall(rf"(?:^|[.!?:]\s)\s*(?:{words})\b(.*)", text, re.IGNORECASE | re.MULTILINE)
-        told = acted_for or about
         ours = registration.enterprise_number.digits
         others = enterprise_numbers("\n".join(told)) - self.session.numbers_of_the_portal
         if ours not in others and (others or (told and ours in enterprise_numbers("\n".join(acts)))):
