@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
 
 from batchportal.singleshot import SingleShot
 from tests.mini_portal import LedOn, Page, visited
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FORM = "<form method=post action=/send><button>Confirmer</button></form>"
 SEND = "fetch('/send', { method: 'POST' }).catch(() => null)"
 SEND_ANEW = "fetch('/send?token=2', { method: 'POST' }).catch(() => null)"
+_PATIENCE = 30
+"""Seconds for an answer of the page's own server; nothing here is about how long one takes."""
 
 
 def slow(_body: str) -> str:
@@ -45,11 +48,14 @@ def shot(
     """Run a page's script while a shot is armed; the shot, and what arrived meanwhile."""
 
     async def armed(session: Session) -> SingleShot:
-        single = SingleShot(session.context, seconds=5, answers=session.answers, until=until, reads=reads)
+        single = SingleShot(session.context, seconds=_PATIENCE, answers=session.answers, until=until, reads=reads)
         await single.arm()
         await session.windows[-1].evaluate(f"async () => {{ {script} }}")
         if isinstance(answer, LedOn):
-            await session.windows[-1].wait_for_url(f"**{answer}")
+            try:
+                await session.windows[-1].wait_for_url(f"**{answer}")
+            except PlaywrightError as error:
+                raise AssertionError(f"{single.failure}; sent {single.sent}") from error
         await session.settle()
         await single.disarm()
         return single
@@ -89,7 +95,7 @@ def test_what_is_sent_has_a_connection_to_itself(async_browser: Browser, run_asy
     """One that was kept may be closed by the portal at that very moment, and nobody would know what came of it."""
 
     async def sent(session: Session) -> None:
-        await SingleShot(session.context, seconds=5, answers=session.answers).arm()
+        await SingleShot(session.context, seconds=_PATIENCE, answers=session.answers).arm()
         await session.windows[-1].evaluate(f"async () => {{ await {SEND} }}")
 
     portal = visited(async_browser, run_async, {"/": "", "/send": "OK"}, sent)[1]
