@@ -78,6 +78,7 @@ MISTAKES = {
     '[last_name]\nseen = ["xx"]': "unknown language 'xx'",
     '[last_name]\nwithin = "contact_dat"': "Did you mean 'contact_data'?",
     '[last_name]\nnot_for = "contact_data"': "which is no landmark of this page",
+    '[last_name]\nheads = "contact_data"': "heads names 'contact_data', which is no landmark of this page",
     '[last_name]\nonly_within = "yes"': "only_within must be true or false",
     "[contact_data]\nonly_within = true": "says only_within but not within what",
     '[last_name]\ntype = "pasword"': "the only type is 'password'",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.errors import BatchportalError, ControlAmbiguous
+from batchportal.models import SenderNumber, TechnicalUser
 from flows.channel import ChannelPage
 from flows.contact import ContactPage
 from flows.files import CertificatePage, KeyPage
@@ -69,6 +70,71 @@ def test_giving_up_the_access_management_is_no_way_to_it(async_browser: Browser,
 
     _, portal = visited(async_browser, run_async, pages, partial(looked_up, one.enterprise_number))
     assert "GET /gone " not in portal.arrived
+
+
+INFORMATION = "<dl><dt>Nom d'utilisateur<dd>ancre2019<dt>Numéro d'expéditeur<dd>4711</dl>"
+THEIRS = "<ul><li><a href=/theirs>Information</a><li><a href=/more>Déclarer</a></ul>"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        f"<nav><h3>Dimona</h3>{THEIRS}</nav>",
+        f"<nav><ul><li><a href=/dimona>Dimona</a>{THEIRS}</ul></nav>",
+        f"<nav><ul><li>Dimona{THEIRS}</ul></nav>",
+        "<nav><ul><li>Dimona<li><a href=/theirs>Information</a><li><a href=/more>Déclarer</a></ul></nav>",
+        f"<details open><summary>Dimona</summary>{THEIRS}</details>",
+        f"<nav><button aria-controls=d>Dimona</button></nav><div id=d>{THEIRS}</div>",
+        f"<section><h2>Dimona</h2><nav><h3>Menu</h3>{THEIRS}</nav></section>",
+        "<main><h1>Bienvenue</h1><div><h2>Dimona</h2><p>Engager</p><a href=/theirs>Information</a></div></main>",
+        "<dl><dt>Dimona<dd><a href=/theirs>Information</a><dt>DmfA<dd><a href=/more>Déclarer</a></dl>",
+        "<table><tr><th>Application<th>Plus<tr><td>Dimona<td><a href=/theirs>Information</a></table>",
+        f"<nav><h3>Échange par messages structurés</h3><a href=/more>Historique</a><h3>Dimona</h3>{THEIRS}</nav>",
+        f"<nav><ul><li><a href=/>Échange par messages structurés</a><li>Dimona{THEIRS}</ul></nav>",
+    ],
+)
+def test_information_on_another_application_is_no_way_to_ours(
+    async_browser: Browser, run_async: RunAsync, menu: str
+) -> None:
+    """Ours is missing, or in a part of the menu that nothing opens."""
+    (one,) = registrations(1)
+    pages = {"/": f"<nav><a href=/>Gestion d'accès</a></nav>{menu}", "/theirs": f"<main>{INFORMATION}</main>"}
+
+    _, portal = visited(async_browser, run_async, pages, partial(looked_up, one.enterprise_number), timeout=4)
+    assert not any("GET /theirs" in each for each in portal.arrived)
+
+
+OURS = "<ul><li><a href=/ours>Information</a><li><a href=/more>Historique</a></ul>"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        f"<nav>{OURS}</nav>",
+        f"<nav><h3>Gestion d'accès</h3>{OURS}</nav>",
+        f"<nav><h3>Menu</h3>{OURS}</nav>",
+        f"<main><h1>Bienvenue, Jan Peeters</h1>{OURS}</main>",
+        f"<nav><h3>Sillon SA (0403.170.701)</h3>{OURS}</nav>",
+        f"<nav><h3>Dimona</h3>{THEIRS}<h3>Échange par messages structurés</h3>{OURS}</nav>",
+        f"<nav><ul><li>Dimona{THEIRS}<li><a href=/>Échange par messages structurés</a>{OURS}</ul></nav>",
+        f"<nav><h2>Vos affaires</h2><ul><li><a href=/>Gestion d'accès</a>{OURS}<li>Dimona{THEIRS}</ul></nav>",
+        f"<nav><h2>Vos affaires</h2><a href=/>Gestion d'accès</a>{OURS}<h2>Dimona</h2>{THEIRS}</nav>",
+        f"<nav><h3>DB2P</h3><ul><li>Échange par messages structurés{OURS}</ul></nav>",
+    ],
+)
+def test_information_of_ours_is_found_below_what_heads_it(
+    async_browser: Browser, run_async: RunAsync, menu: str
+) -> None:
+    """A heading of all applications, or of the whole menu, heads ours, too."""
+    (one,) = registrations(1)
+    pages = {"/": menu, "/ours": f"<main><h1>Information</h1>{INFORMATION}</main>"}
+
+    async def look_up(session: Session) -> TechnicalUser | None:
+        return await SecuredPage(session).look_up(one.enterprise_number)
+
+    got, portal = visited(async_browser, run_async, pages, look_up, timeout=4)
+    assert got == TechnicalUser("ancre2019", SenderNumber("4711"))
+    assert not any("GET /theirs" in each for each in portal.arrived)
 
 
 @pytest.mark.parametrize("link", ["Supprimer l'utilisateur technique", "Désactiver le canal"])

@@ -90,6 +90,9 @@ class Entry:
     """The landmark of the same page whose words tell that one of several controls is for others; with `only_within`
     that any control is by whose group or message they stand; of fields that all are that stand below them; of an action
     that it is one, if only an ellipsis in the data made room for them."""
+    heads: str | None = None
+    """The landmark of the same page whose words may head the action's part of a page, as those of the page's other
+    actions may: below any other heading it is another's."""
     type: str | None = None
     """'password': the field hides what is typed. No other entry ever finds such a field."""
     pager: bool = False

@@ -126,6 +126,7 @@ class Finder:
         """What a page's script needs to know of a target."""
         entry = want.entry
         region, not_for = self.selectors.region(entry), self.selectors.not_for(entry)
+        heads = self.selectors.heads(entry)
         beside = {other.name for other in want.having}
         rivals = [rival for rival in self.selectors.rivals(entry) if rival.name not in beside]
         others = [word for rival in rivals for word in rival.words.get(self.language, ())]
@@ -139,6 +140,7 @@ class Finder:
             "extensions": _spelt(_extensions(want, self.language)),
             "region": _spelt(region.words.get(self.language, ()) if region else ()),
             "notFor": _spelt(not_for.words.get(self.language, ()) if not_for else ()),
+            "heads": _spelt(heads.words.get(self.language, ()) if heads else ()),
             "onlyWithin": entry.only_within,
             "type": entry.type,
             "pager": entry.pager,

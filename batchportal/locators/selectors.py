@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LANGUAGES = tuple(language.value for language in Language)
 _WAYS = ("css", "role", "name", "test_id")
 _FLAGS = ("only_within", "pager", "any_language", "lone", "opener", "last", "shut")
-_TEXTS = ("within", "not_for", "type", "pattern", "part")
+_TEXTS = ("within", "not_for", "heads", "type", "pattern", "part")
 _PARTS = ("menu", "dialogue", "main")
 _KEYS = ("kind", *_LANGUAGES, "seen", *_TEXTS, *_FLAGS, "exact", *_WAYS)
 _WORDLESS = frozenset({Kind.ENTRY, Kind.PROBLEM, Kind.CHOICE, Kind.TICK, Kind.FOLD})
@@ -101,6 +101,10 @@ class Selectors:
     def not_for(self, entry: Entry) -> Entry | None:
         """The words that tell another control of the same name apart, if the entry names some."""
         return self._named(entry, entry.not_for)
+
+    def heads(self, entry: Entry) -> Entry | None:
+        """The words that may head an action beside those of its page's other actions, if the entry names some."""
+        return self._named(entry, entry.heads)
 
     def _named(self, entry: Entry, name: str | None) -> Entry | None:
         return self._pages[entry.page][name] if name else None
@@ -195,7 +199,7 @@ def _check(path: Path, entry: Entry) -> None:
 
 
 def _check_references(path: Path, entries: Mapping[str, Entry]) -> None:
-    for key, kind in (("within", Kind.REGION), ("not_for", Kind.LANDMARK)):
+    for key, kind in (("within", Kind.REGION), ("not_for", Kind.LANDMARK), ("heads", Kind.LANDMARK)):
         known = [entry.name for entry in entries.values() if entry.kind is kind]
         for entry in entries.values():
             name = getattr(entry, key)

@@ -89,6 +89,7 @@ function best(target) {
   // 'J'accepte' below a charter with an article on cookies is no answer to a message about them.
   const forOthers = ({ element }) => bestFit(unique([...groupsOf(element).map((group) => group.text), messageAround(element)]), compiled.notFor) !== null;
   if (target.onlyWithin) found = found.filter((candidate) => candidate.rank[2] < FAR && !forOthers(candidate));
+  if (target.heads.length) found = found.filter(({ element }) => headedFor(element, compiled));
   found.sort((first, second) => compare(first.rank, second.rank));
   // Every message on the page matters: which one is new tells whether the last act was refused.
   if (target.kind === 'problem') return found;
@@ -106,6 +107,7 @@ function compile(target) {
     extensions: words(target.extensions),
     region: words(target.region),
     notFor: words(target.notFor),
+    heads: words(target.heads),
     having: target.having.map(words),
     lacking: target.lacking.map(words),
     through: words(target.through),
