@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors
 from batchportal.dialogues import says, sentences
+from batchportal.errors import WrongPage
+from batchportal.locators import Caption
 from batchportal.models import TechnicalUser
 from batchportal.page import Element, Page
 from flows.numbers import must_be_about, must_stand_by, sender_number, user_name
 from flows.qualities import must_be_ours, names_ours, none_is_ours, ours_among, told_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from batchportal.locators import Found, Sighting
     from batchportal.models import EnterpriseNumber
+
+
+def _fits(heading: str, words: Sequence[str]) -> bool:
+    return any(Caption(word).match(heading, parts=True) is not None for word in words)
 
 
 class InformationPage(Page):
@@ -54,6 +63,7 @@ class InformationPage(Page):
             beside = await self._beside(shown.found or none.found, name)
             for found in (shown.found, beside):
                 if found is not None:
+                    self._must_be_headed_as_ours(found)
                     await must_stand_by(session, number, found)
                     await must_be_ours(session, found, qualities, about_one)
             username = user_name(beside.text) if beside else None
@@ -62,11 +72,28 @@ class InformationPage(Page):
             if username:
                 return TechnicalUser(username=username, sender_number=None)
             if beside is None and none.found is not None and not any_number.count and self._tells_of_none(none):
+                self._must_be_headed_as_ours(none.found)
                 await must_stand_by(session, number, none.found)
                 if await none_is_ours(session, none.entry, none.found, qualities, about_one):
                     return None
             break
         raise await session.lost("the technical user's data, or words that say that there is none")
+
+    def _must_be_headed_as_ours(self, found: Found) -> None:
+        """Be sure that the page isn't headed by another application's name, unless a heading above says what is ours.
+
+        Raises:
+            WrongPage: it is.
+        """
+        words, secured = self.session.words, partial(self.session.words, "secured")
+        ours = [*secured("access_management"), *secured("exchange"), *secured("structured_messages")]
+        for heading in reversed(found.groups):
+            if _fits(heading, ours):
+                return
+            if _fits(heading, words(self.stem, "others")):
+                raise WrongPage(f"The page is about another application: '{heading}'. It was not read.", page=self.stem)
+            if _fits(heading, [*secured("information"), *words(self.stem, "user_name")]):
+                return
 
     def _tells_of_none(self, none: Sighting) -> bool:
         """Whether it is told that there is none, neither asked nor supposed: 'S'il n'y en a pas encore, …'."""

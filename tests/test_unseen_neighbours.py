@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import BatchportalError, ControlAmbiguous
+from batchportal.errors import BatchportalError, ControlAmbiguous, WrongPage
 from batchportal.models import SenderNumber, TechnicalUser
 from flows.channel import ChannelPage
 from flows.contact import ContactPage
 from flows.files import CertificatePage, KeyPage
+from flows.information import InformationPage
 from flows.secured import SecuredPage
 from flows.wizard import IntroPage, complete
 from tests.mini_portal import visited
@@ -135,6 +136,36 @@ def test_information_of_ours_is_found_below_what_heads_it(
     got, portal = visited(async_browser, run_async, pages, look_up, timeout=4)
     assert got == TechnicalUser("ancre2019", SenderNumber("4711"))
     assert not any("GET /theirs" in each for each in portal.arrived)
+
+
+@pytest.mark.parametrize("told", [INFORMATION, "<p>Il n'y a pas encore d'utilisateur technique.</p>"])
+@pytest.mark.parametrize(
+    ("headings", "believed"),
+    [
+        ("<h1>Dimona</h1>", False),
+        ("<h1>Information - Dimona</h1>", False),
+        ("<h1>Dimona</h1><h2>Information</h2>", False),
+        ("<h1>Portail</h1><div><h2>Dimona : information</h2></div>", False),
+        ("<h1>Information</h1>", True),
+        ("<h1>Information</h1><h2>Dimona</h2>", True),
+        ("<h1>Échange par messages structurés - Dimona</h1>", True),
+        ("<h1>Information</h1><p>Pour Dimona et DmfA</p>", True),
+    ],
+)
+def test_information_on_another_application_is_not_believed(
+    async_browser: Browser, run_async: RunAsync, headings: str, told: str, *, believed: bool
+) -> None:
+    (one,) = registrations(1)
+
+    async def read(session: Session) -> bool:
+        try:
+            await InformationPage(session).read(one.enterprise_number)
+        except WrongPage:
+            return False
+        return True
+
+    pages = {"/": f"<main>{headings}<div>{told}</div></main>"}
+    assert visited(async_browser, run_async, pages, read, timeout=4)[0] is believed
 
 
 @pytest.mark.parametrize("link", ["Supprimer l'utilisateur technique", "Désactiver le canal"])

@@ -305,6 +305,7 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
         option=each["option"]["value"] if each["option"] else None,
         caption=each["caption"] or "",
         area=each["area"],
+        groups=tuple(each["groups"]),
         open=each["open"],
         seen_as=each["seen_as"],
         held=Held(**each["held"]) if each["held"] else None,
@@ -313,7 +314,7 @@ def _found(frame: Frame, each: dict[str, Any], target: dict[str, Any], kind: Kin
 
 def _description(each: dict[str, Any]) -> str:
     """One candidate in a message: what it is, what it says, where it stands."""
-    where = f" under {each['group']!r}" if each["group"] else ""
+    where = f" under {each['groups'][0]!r}" if each["groups"] else ""
     said = each["caption"] if each["value"] is None else f"{each['caption']}: {each['value']}"
     return f"{each['tag']} {said!r} in the {each['area']}{where}"
 

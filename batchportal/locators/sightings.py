@@ -65,6 +65,8 @@ class Found:
     """The caption by which it was found, for every kind; empty where an exact way led to it."""
     area: str = ""
     """The part of the page where it stands: 'main', 'menu' (headers, too) or 'footer'; empty where that isn't known."""
+    groups: tuple[str, ...] = ()
+    """What the parts of the page are called that it stands in, the smallest first: legends, headings above."""
     open: bool = False
     """Whether it says that it opens something, which is open."""
     seen_as: dict[str, int] | None = None

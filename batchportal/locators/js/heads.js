@@ -3,7 +3,7 @@
 const ITEMS = 'li,[role=listitem],[role=treeitem]';
 const STANDS = '[aria-current]:not([aria-current=false])';
 
-/** The words before a list in its item, `<li><a>Dimona</a><ul>…`; no heading, which `groupsOf` knows. */
+/** The words before a list in its item, `<li><a>Dimona</a><ul>…`; no heading, which `allGroupsOf` knows. */
 function wordsBefore(node, item) {
   const skip = (each) => each === node || Boolean(node.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
   return all(HEADINGS, item).some((each) => !holds(node, each) && !skip(each)) ? '' : (textOf(item, { skip })[0] || '');
@@ -33,7 +33,7 @@ function leadOf(node) {
 const headsOf = remembered((element) => {
   const leads = [element, ...ancestors(element)].filter((node) => above(node) && node.tagName !== 'BODY').map(leadOf);
   const depth = ({ box }) => [...ancestors(box)].length;
-  return [...leads, ...groupsOf(element)].filter((head) => head && hasLetters(head.text)).sort((first, second) => depth(second) - depth(first));
+  return [...leads, ...allGroupsOf(element)].filter((head) => head && hasLetters(head.text)).sort((first, second) => depth(second) - depth(first));
 });
 
 /**

@@ -240,7 +240,12 @@ function headingIn(element) {
 }
 
 /** The captions of the groups that an element stands in, the nearest first: legends, headings above, names of dialogs and panels. */
-const groupsOf = remembered((element) => {
+const groupsOf = remembered((element) => groupsAround(element));
+
+/** The same, with the headings above such headings: `<h1>Dimona</h1><h2>Information</h2><dl>…`. */
+const allGroupsOf = remembered((element) => groupsAround(element, true));
+
+function groupsAround(element, every = false) {
   const captions = [];
   let level = 7;
   for (let node = element; node && node.tagName !== 'BODY'; node = above(node)) {
@@ -253,12 +258,12 @@ const groupsOf = remembered((element) => {
       if (heading && headingLevel(heading) < level && !/^(LEGEND|CAPTION)$/.test(heading.tagName)) {
         level = headingLevel(heading);
         captions.push({ text: clean(seenText(heading)), box: above(node), from: before });
-        break;
+        if (!every) break;
       }
     }
   }
   return captions;
-});
+}
 
 function ownCaption(group) {
   const named = labelledBy(group).join(' ') || group.getAttribute('aria-label');

@@ -131,7 +131,7 @@ function describe(candidate, kind) {
     type: element.getAttribute('type') || '',
     enabled: enabled(element) && !candidate.fixed,
     area: ['main', 'menu', 'footer'][areaOf(element)],
-    group: (groupsOf(element)[0] || { text: '' }).text.slice(0, 80),
+    groups: allGroupsOf(element).map((group) => group.text.slice(0, 120)),
     key: candidate.target || null,
     open: folds(element) && isOpen(element),
     value: candidate.value ?? null,
