@@ -7,9 +7,12 @@ filled in before 'Suivant'.
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from batchportal.behind import astray
+from batchportal.dialogues import says, sentences, speaks_of
 from batchportal.errors import BatchportalError, ControlNotFound, Rejected, VisitFailed, WrongPage
 from batchportal.obstacles import meaning
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
@@ -17,6 +20,7 @@ from flows.channel import ApplicationsPage, ChannelPage
 from flows.contact import ContactPage, NewPersonPage
 from flows.files import CertificatePage, KeyPage
 from flows.parts import PartsList
+from flows.qualities import names_ours
 from flows.review import ReviewPage
 from flows.username import UserNamePage
 
@@ -231,8 +235,10 @@ async def _pass_by(page: Page, passed: list[str]) -> None:
     """Note a page that has nothing to fill in; a wizard that shows it again doesn't go on.
 
     Raises:
-        WrongPage: it leads nowhere.
+        WrongPage: it leads nowhere, or says that going on ends or replaces what is there.
+        Rejected: it says that there is a technical user.
     """
+    _must_replace_nothing(page.session, await page.session.text(main=True))
     text = await page.session.text()
     if not isinstance(page, IntroPage) or text in passed or len(passed) == _INTROS:
         _, says = await page.session.describe()
@@ -240,6 +246,32 @@ async def _pass_by(page: Page, passed: list[str]) -> None:
             f"The wizard shows the page '{page.stem}' again and doesn't go on. The page says: {says}", page=page.stem
         )
     passed.append(text)
+
+
+def _must_replace_nothing(session: Session, text: str) -> None:
+    """Be sure that a page that has nothing but 'Suivant' doesn't ask by that to replace a technical user.
+
+    Raises:
+        Rejected: it says that there is one (`technical_user_exists`).
+        WrongPage: it says that going on ends or replaces something.
+    """
+    words = partial(session.words, "wizard")
+    for one in sentences(text.splitlines()):
+        ends = all(speaks_of([one], words(name)) for name in ("goes_on", "goes_on_ends"))
+        if ends and not speaks_of([one], words("goes_on_spares")):
+            raise WrongPage(f"A page of the wizard is not gone on from, because it says: '{one}'", page="wizard")
+        if _tells_of_one(session, one):
+            raise Rejected(f"The portal refuses: '{one}'", code="technical_user_exists", page="wizard")
+
+
+def _tells_of_one(session: Session, sentence: str) -> bool:
+    """Whether a sentence tells that our quality has a technical user, and doesn't only suppose, ask or explain it."""
+    words = partial(session.words, "wizard")
+    clauses = re.split(r"(?<=[,;:])\s", sentence)
+    told = next((at for at, clause in enumerate(clauses, 1) if says([clause], words("exists_told"))), None)
+    of_one = says([sentence], session.words("information", "none_of_quality"))
+    supposed = says([" ".join(clauses[:told])], words("exists_if")) or "?" in sentence
+    return told is not None and not supposed and (not of_one or names_ours(session, sentence))
 
 
 async def _held_up(page: Page, here: Sequence[Step]) -> None:

@@ -312,3 +312,53 @@ def test_a_page_that_changes_a_technical_user_is_not_filled_in(
     got, portal = visited(async_browser, run_async, pages, why)
     assert got == code
     assert any("GET /sent" in each for each in portal.arrived) is not bool(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("Attention : un utilisateur technique existe déjà pour cette qualité.", "fr", "technical_user_exists"),
+        ("Er bestaat al een technische gebruiker voor deze hoedanigheid.", "nl", "technical_user_exists"),
+        ("Votre canal est actif. Si vous continuez, il sera supprimé et remplacé.", "fr", "unexpected_page"),
+        ("Als u verdergaat, wordt uw kanaal verwijderd.", "nl", "unexpected_page"),
+        ("Er bestaat reeds een technische gebruiker, dus u kunt geen tweede aanmaken.", "nl", "technical_user_exists"),
+        ("Vous disposez déjà d'un utilisateur technique : ancre2019.", "fr", "technical_user_exists"),
+        ("Un utilisateur technique existe déjà, n'en créez pas d'autre.", "fr", "technical_user_exists"),
+        ("En continuant, votre canal est supprimé et ne peut pas être rétabli.", "fr", "unexpected_page"),
+        ("En cliquant sur « Suivant », vous remplacez le canal actuel.", "fr", "unexpected_page"),
+        ("Une seule configuration existe par qualité ; une configuration existante peut être remplacée.", "fr", ""),
+        ("Un seul utilisateur technique existe par qualité.", "fr", ""),
+        ("Les institutions qui ont déjà un utilisateur technique le retrouvent sous 'Information'.", "fr", ""),
+        ("Une institution qui a déjà un utilisateur technique ne doit rien faire.", "fr", ""),
+        ("Un utilisateur technique déjà créé reste valable. L'assistant en enregistre un nouveau.", "fr", ""),
+        ("Il se peut qu'un utilisateur technique existe déjà.", "fr", ""),
+        ("Un utilisateur technique existe déjà pour la qualité Employeur (ONSS).", "fr", ""),
+        ("Als u, voor deze hoedanigheid, al een technische gebruiker hebt, kijk dan bij 'Informatie'.", "nl", ""),
+        ("Cet assistant enregistre ou remplace vos données. En cliquant sur 'Suivant', vous le lancez.", "fr", ""),
+        ("En cliquant sur « Suivant », vous pouvez enregistrer ou remplacer votre clé.", "fr", ""),
+        ("Si vous continuez, le canal est supprimé sans aucun autre avis.", "fr", "unexpected_page"),
+        ("Si vous continuez, le brouillon qui existe est remplacé.", "fr", ""),
+        ("Si vous continuez, votre canal actuel n'est pas remplacé.", "fr", ""),
+        ("Als u verdergaat, wordt niets verwijderd.", "nl", ""),
+        ("Si un utilisateur technique existe déjà, vous le retrouvez sous 'Information'.", "fr", ""),
+        ("Choisissez pour l'utilisateur technique un nom qui n'a pas déjà été pris.", "fr", ""),
+        ("De technische gebruiker krijgt een naam die nog niet reeds in gebruik is.", "nl", ""),
+        ("Vous avez déjà un utilisateur technique ? Consultez 'Information'.", "fr", ""),
+        ("Vous pourrez supprimer ce canal plus tard. En continuant, vous entrez dans l'assistant.", "fr", ""),
+    ],
+)
+def test_a_page_that_goes_on_by_replacing_what_is_there_is_not_gone_on_from(
+    async_browser: Browser, run_async: RunAsync, text: str, language: str, code: str
+) -> None:
+    (one,) = registrations(1)
+    on = {"fr": "Continuer", "nl": "Doorgaan"}[language]
+    pages = {"/": f"<main><p>{text}</p><form action=/on><button>{on}</button></form></main>", "/on": "ok"}
+
+    async def why(session: Session) -> str:
+        with pytest.raises(BatchportalError) as told:
+            await complete(IntroPage(session), one)
+        return told.value.code
+
+    got, portal = visited(async_browser, run_async, pages, why, language=language)
+    assert any("GET /on" in each for each in portal.arrived) is not bool(code)
+    assert not code or got == code
