@@ -220,15 +220,28 @@ def test_a_field_for_another_certificate_gets_none(async_browser: Browser, run_a
     assert visited(async_browser, run_async, pages, seen)[0] is False
 
 
-def test_a_public_key_for_other_mail_is_none_for_the_channel(async_browser: Browser, run_async: RunAsync) -> None:
-    pages = {"/": "<main><form><label>Clé publique (PGP) <input type=file></label></form></main>"}
+@pytest.mark.parametrize(
+    ("caption", "ours"),
+    [
+        ("Clé publique (PGP)", False),
+        ("Clé publique SSH (environnement de test)", False),
+        ("Clé publique SSH - Simulation", False),
+        ("Clé publique SSH (production et environnement de test)", True),
+        ("Clé publique SSH (valable aussi pour l'environnement de test)", True),
+    ],
+)
+def test_a_public_key_for_something_else_is_none_for_the_channel(
+    async_browser: Browser, run_async: RunAsync, caption: str, *, ours: bool
+) -> None:
+    pages = {"/": f"<main><form><label>{caption} <input type=file></label></form></main>"}
 
-    assert visited(async_browser, run_async, pages, lambda session: KeyPage(session).here())[0] is False
+    assert visited(async_browser, run_async, pages, lambda session: KeyPage(session).here())[0] is ours
 
 
 @pytest.mark.parametrize(
     "heading",
     [
+        "Institution",
         "Titulaire du certificat",
         "Demandeur",
         "Deuxième personne de contact (facultatif)",
