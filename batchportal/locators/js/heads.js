@@ -1,6 +1,7 @@
 // What a part of a menu or of a page is called, be it by a heading or by the words before it; and whether that is ours.
 
 const ITEMS = 'li,[role=listitem],[role=treeitem]';
+const LONGEST_NAME = 60; // letters: a sentence names nothing
 const STANDS = '[aria-current]:not([aria-current=false])';
 
 /** The words before a list in its item, `<li><a>Dimona</a><ul>…`; no heading, which `allGroupsOf` knows. */
@@ -12,13 +13,16 @@ function wordsBefore(node, item) {
 /** What has words of its own, and nothing to press: `<li>Dimona</li><li><a>Information</a></li>`. The item where one is is none. */
 const onlySays = (item) => hasLetters(seenText(item)) && ![item, ...all('*', item)].some((each) => each.matches(`${REAL_ACTIONS},${STANDS}`) || reacts(each));
 
+/** Whether a table is one of data: others hold whole pages, with such tables in them. */
+const hasHeads = (table) => Boolean(table) && all('th,[role=columnheader],[role=rowheader]', table).some((head) => closest(head, 'table,[role=table],[role=grid]') === table);
+
 /** What a part is called by what is no heading: {text, box, from}, or null. */
 function leadOf(node) {
   const up = above(node);
   const opener = node.id && all('[aria-controls]').find((each) => each.getAttribute('aria-controls') === node.id && !holds(node, each));
   if (opener) return { text: actionNames(opener)[0] || '', box: node };
   if (node.tagName === 'DD') return { text: byTerm(node)[0] || '', box: up, from: previousWith(node, (before) => before.tagName === 'DT') };
-  if (node.matches('td,[role=cell],[role=gridcell]') && all('th,[role=columnheader],[role=rowheader]', closest(node, 'table,[role=table],[role=grid]') || node).length) {
+  if (node.matches('td,[role=cell],[role=gridcell]') && hasHeads(closest(node, 'table,[role=table],[role=grid]'))) {
     const first = [...up.children].find((cell) => hasLetters(seenText(cell)));
     return first && first !== node ? { text: seenText(first), box: up } : null;
   }
@@ -31,9 +35,9 @@ function leadOf(node) {
 
 /** All that heads a control, the nearest first. */
 const headsOf = remembered((element) => {
-  const leads = [element, ...ancestors(element)].filter((node) => above(node) && node.tagName !== 'BODY').map(leadOf);
+  const leads = [element, ...ancestors(element)].filter((node) => above(node) && node.tagName !== 'BODY').map(leadOf).filter((lead) => lead && lead.text.length <= LONGEST_NAME);
   const depth = ({ box }) => [...ancestors(box)].length;
-  return [...leads, ...allGroupsOf(element)].filter((head) => head && hasLetters(head.text)).sort((first, second) => depth(second) - depth(first));
+  return [...leads, ...allGroupsOf(element)].filter((head) => hasLetters(head.text)).sort((first, second) => depth(second) - depth(first));
 });
 
 /**
