@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ENGINE = "caption"
 """The name of the selector engine: `caption=…`."""
 
-_PARTS = ("text", "page", "captions", "forms", "kinds", "files", "entries", "heads", "values", "hands", "scan")
+_PARTS = ("text", "page", "captions", "forms", "kinds", "folds", "files", "entries", "heads", "values", "hands", "scan")
 _WAYS_IN = "{ take, scan, watch, read, blanks, dialogues, question, count, aim, missed, begin, leave, give }"
 
 

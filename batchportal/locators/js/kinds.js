@@ -192,29 +192,6 @@ const surfaceOf = remembered((control) => {
   return null;
 });
 
-// What stands before, or behind, the name of a closed part: '► Emploi', 'Emploi +'. One that points up or left is open.
-const SHUT = /^\s*[\u25b6\u25b7-\u25bb\u229e\u2795\u203a\u276f+]\s*\p{L}|\p{L}[^\p{L}]*[\u25b6-\u25bb\u25bc-\u25bf\u2304\u229e\u2795+]\s*$/u;
-const COLLAPSED = '[data-toggle=collapse].collapsed,[data-bs-toggle=collapse].collapsed,[aria-expanded=false]:not([aria-haspopup])';
-
-/**
- * fold: what opens a closed part of the page's main part: `<summary>`, aria-expanded, Bootstrap's collapse, or a link that goes nowhere
- * and carries the sign of a closed part: `<a href="#" onclick=…>► Emploi</a>`. What says what an action of any page says is none.
- */
-function closedParts(target) {
-  const nowhere = (element) => (element.matches('a') ? !element.hasAttribute('href') || /^(?:#|javascript:)/i.test(element.getAttribute('href').trim()) : element.matches('[role=button],button[type=button]'));
-  const shut = (element) => {
-    if (element.tagName === 'SUMMARY') return !element.parentElement.hasAttribute('open');
-    return element.matches(COLLAPSED) || (!element.hasAttribute('aria-expanded') && nowhere(element) && SHUT.test(element.textContent));
-  };
-  const found = [];
-  for (const element of all('summary,a,button,[role=button]').filter((each) => visible(each) && areaOf(each) === 0 && shut(each))) {
-    const texts = actionNames(element);
-    const fit = target.words.length ? bestFit(texts, target.words) : { tier: EXACT, word: 0, text: texts[0] || '' };
-    if (fit && texts.length && !bestFit(texts, target.rivals)) found.push({ element, fit, strategy: 'fold', how: 'press', target: null });
-  }
-  return found;
-}
-
 const optionsSeen = () => all('option').filter((option) => option.closest('select') && visible(option.closest('select')) && !option.disabled);
 const optionNames = (option) => unique([option.label, option.textContent]);
 
