@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.batches import applications, longer_names, only_parts
 from batchportal.dialogues import says, speaks_of
-from batchportal.errors import ControlNotFound, Rejected
+from batchportal.errors import ControlNotFound, Rejected, WrongPage
+from batchportal.forms import in_other_part, may_end
 from batchportal.hidden import (
     MAY_BE_TICKED,
     TYPED,
@@ -65,7 +66,7 @@ class ChannelPage(Step):
         seen, shut = await self.session.look(self.way(registration).target, self.channel_list.entry)
         if not seen.count and shut.found is not None:
             await press_to_open(self.session, shut.found)
-        await self.way(registration).choose()
+        await self._choose(registration)
         await shut_menu(self.session)
         # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
         await self.session.settle()
@@ -73,6 +74,22 @@ class ChannelPage(Step):
         if files and not any([await page.here() for page in files]):
             # What slides in takes its time to begin with that.
             await self.session.settle()
+
+    async def _choose(self, registration: Registration) -> None:
+        """Choose it by whatever stands for it.
+
+        Raises:
+            WrongPage: that is a button which may send the whole page.
+        """
+        way = self.way(registration)
+        found = await way.find()
+        if found.how == "press" and await may_end(self.session, found) and not await goes_on(self.session):
+            raise WrongPage(
+                f"The button that chooses {registration.channel} may send all that this page asks for, without a "
+                "review: it has no other way on. It was not pressed.",
+                page=self.stem,
+            )
+        await way.choose(found)
 
     async def lost(self, registration: Registration) -> list[str]:
         """The channel, if it is not chosen any more."""
@@ -205,9 +222,15 @@ class ApplicationsPage(Step):
 
     async def _put(self, box: Control, found: Found) -> None:
         """Tick a box; or choose an option of a list, and put it among those asked for, where a button does that."""
+        others = found.how == "option" and await self._is_of_other_part(found)
         await box.choose(found)
-        if "option" in (found.how, found.role) and await self.add.seen() and not await self._adds_all():
+        if "option" in (found.how, found.role) and not others and await self.add.seen() and not await self._adds_all():
             await self.add.follow()
+
+    async def _is_of_other_part(self, option: Found) -> bool:
+        """Whether 'Ajouter' stands in a part of the page that is about something else, without an option's list."""
+        (add,) = await self.session.look(self.add.target)
+        return add.found is not None and await in_other_part(self.session, option, add.found)
 
     async def _adds_all(self) -> bool:
         """Whether 'Ajouter' may end a form that asks for more, and register: nothing is behind it, and no 'Suivant'."""
