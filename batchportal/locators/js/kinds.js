@@ -206,22 +206,32 @@ const bareEntries = () => all(BARE_ENTRIES).filter((entry) => {
   return alike.length > 1 && over && visible(entry) && !all(`${REAL_ACTIONS},${FIELDS}`, entry).length;
 });
 
+/** None where all stand below a heading, or in a list, that says they are about something else: 'Canal actuel', 'Documentation pour <select>'. */
+const ours = (found, { notFor }) => {
+  const around = (element) => unique([...groupsOf(element).slice(0, 1).map((group) => group.text), ...(element.tagName === 'SELECT' ? fieldCaption(element).texts : [])]);
+  return notFor.length && found.every(({ element, acts }) => bestFit(around(acts || element), notFor)) ? [] : found;
+};
+
 /** choice: radios (also hidden behind a label, or in a table's row), options of a drop-down, tabs, cards that can be pressed, or their button. */
 function choices(target) {
   const radios = all('input[type=radio],[role=radio],[role=menuitemradio]').filter(surfaceOf);
   const options = optionsSeen();
   const cards = all('[role=option],[role=tab],[aria-pressed],' + BARE_OPTIONS).filter(visible);
-  const found = [
-    ...fitting(radios, target, choiceCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })),
-    ...fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
-    ...fitting(cards, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null })),
-  ];
-  if (!found.length) found.push(...fitting(radios, target, bareCaption, 'label', 'parts').map((candidate) => ({ ...candidate, how: 'radio', target: null })));
-  if (!found.length) found.push(...fitting(bareEntries(), target, choiceCaption, 'text').filter(({ fit }) => fit.tier < HINT).map((candidate) => ({ ...candidate, target: null })));
+  const asRadio = (candidate) => ({ ...candidate, how: 'radio', target: null });
+  const found = ours(
+    [
+      ...fitting(radios, target, choiceCaption, 'label', 'parts').map(asRadio),
+      ...fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element) })),
+      ...fitting(cards, target, choiceCaption, 'text', 'parts').map((candidate) => ({ ...candidate, target: null })),
+    ],
+    target,
+  );
+  if (!found.length) found.push(...ours(fitting(radios, target, bareCaption, 'label', 'parts'), target).map(asRadio));
+  if (!found.length) found.push(...ours(fitting(bareEntries(), target, choiceCaption, 'text'), target).filter(({ fit }) => fit.tier < HINT).map((candidate) => ({ ...candidate, target: null })));
   if (found.length) return innermost(found);
   const buttons = all('button,[role=button]').filter((element) => visible(element) && areaOf(element) === 0);
-  const own = fitting(buttons, target, choiceCaption, 'text', 'parts');
-  const fits = own.length ? own : fitting(choosers(target), target, cardCaption, 'row', 'parts');
+  const own = ours(fitting(buttons, target, choiceCaption, 'text', 'parts'), target);
+  const fits = own.length ? own : ours(fitting(choosers(target), target, cardCaption, 'row', 'parts'), target);
   return innermost((target.lone ? withoutSenders(fits) : fits).map((candidate) => ({ ...candidate, target: null, soft: 1 })));
 }
 
@@ -272,16 +282,18 @@ const drawnBoxes = () => all('div,span,i,a').filter((element) => isDrawnBox(elem
 /** tick: check boxes (also hidden behind a label), switches, toggles; else the 'Oui' of a row, or the options of a list: of several at once, or to add one by one. */
 function ticks(target) {
   const boxes = all('input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox]').filter(surfaceOf);
-  const real = fitting(boxes, target, choiceCaption, 'label', 'parts');
-  const found = real.length ? real : fitting(drawnBoxes(), target, choiceCaption, 'label', 'parts');
-  const toggles = found.length ? [] : fitting(all('[aria-pressed],[role=option],' + BARE_OPTIONS).filter((element) => visible(element) && standsInForm(element)), target, choiceCaption, 'text', 'parts');
+  const real = ours(fitting(boxes, target, choiceCaption, 'label', 'parts'), target);
+  const found = real.length ? real : ours(fitting(drawnBoxes(), target, choiceCaption, 'label', 'parts'), target);
+  const pressed = () => all('[aria-pressed],[role=option],' + BARE_OPTIONS).filter((element) => visible(element) && standsInForm(element));
+  const toggles = found.length ? [] : ours(fitting(pressed(), target, choiceCaption, 'text', 'parts'), target);
   // Of 'DmfA - déclaration' and 'DmfA - requêtes de consultation', where 'DmfA consultation' is another: the first is 'DmfA'.
   const order = ({ element }, names = choiceCaption(element).texts) => Number(bestFit(names, target.extensions) !== null);
   if (!found.length && !toggles.length) {
-    const affirmed = target.having.length ? answered(target).map((candidate) => ({ ...candidate, order: order(candidate, questionsOf(candidate.element)) })) : [];
+    const affirmed = target.having.length ? ours(answered(target), target).map((candidate) => ({ ...candidate, order: order(candidate, questionsOf(candidate.element)) })) : [];
     if (affirmed.length) return affirmed;
     const options = optionsSeen().filter((option) => areaOf(option.closest('select')) === 0);
-    return fitting(options, target, optionNames, 'option', 'parts').map((candidate) => ({ ...candidate, ...optionOf(candidate.element), order: order(candidate, optionNames(candidate.element)) }));
+    const listed = fitting(options, target, optionNames, 'option', 'parts');
+    return ours(listed.map((candidate) => ({ ...candidate, ...optionOf(candidate.element), order: order(candidate, optionNames(candidate.element)) })), target);
   }
   return innermost([...found.map((candidate) => ({ ...candidate, how: 'tick', target: null, order: order(candidate) })), ...toggles.map((candidate) => ({ ...candidate, target: null }))]);
 }

@@ -64,7 +64,7 @@ const SHORT_LINE = 40;
 function meantForUs(candidates, { kind, notFor }) {
   // Of two fields below other people's headings neither is ours (`fields`): to leave one of them out would choose the other. So it is with
   // entries, whose own words tell.
-  if (!notFor.length || candidates.length < 2 || ['field', 'entry', 'fold'].includes(kind)) return candidates;
+  if (!notFor.length || candidates.length < 2 || ['field', 'entry', 'fold', 'choice', 'tick'].includes(kind)) return candidates;
   const without = (texts) => candidates.filter(({ element }) => !bestFit(unique(texts(element)), notFor));
   const headed = (element) => [...groupsOf(element).slice(0, 1).map((group) => group.text), seenText(element), element.getAttribute('title') || ''];
   const ours = without((element) => [...headed(element), ...shortLines(element, candidates)]);
