@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from batchportal import hands, readback
 from batchportal.border import portal_errors
-from batchportal.errors import Rejected
+from batchportal.errors import Rejected, WrongPage
 from batchportal.hidden import open_list, open_menu
 from batchportal.locators import Wanted, wanted
 from batchportal.obstacles import clear_the_way
@@ -102,12 +102,23 @@ class Control:
         await self._session.follow(await self.find())
 
     async def fill(self, text: str, found: Found | None = None) -> None:
-        """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment."""
+        """Type a text and leave the field, as a person who tabs on does: some pages check it at that moment.
+
+        Raises:
+            WrongPage: nobody can type into it.
+        """
         found = await self._using(found)
+        await self._must_be_typable(found)
         with portal_errors(self._session.here, found.caption):
             done = await hands.enter(found, text)
         if not done:
             await self._session.act(found, partial(type_into, text=text))
+
+    async def _must_be_typable(self, found: Found) -> None:
+        if found.enabled and found.how != "select":
+            return
+        if why := await readback.untypable(self._session, found):
+            raise WrongPage(f"Nobody can type into the field '{found.caption}': {why}.", page=self._session.here)
 
     async def type(self, text: str) -> None:
         """Type a text key by key and stay in the field: lists of suggestions wait for that."""

@@ -56,6 +56,9 @@ _BESIDE = """([boxes, options]) => {
   });
   return [...new Set(others.map((other) => other.label ?? name(other)))];
 }"""
+_UNTYPABLE = """field => field.matches('select') ? 'it is a list to choose from'
+  : field.matches('[readonly], [aria-readonly=true]') ? 'the portal only shows it'
+  : field.matches(':disabled, [aria-disabled=true]') ? 'it is disabled' : ''"""
 _FILES = "field => field.files ? [...field.files].map((file) => file.name) : null"
 
 
@@ -65,6 +68,12 @@ async def value(session: Session, found: Found) -> str:
         return found.held.value or ""
     with portal_errors(session.here):
         return str(await (await found.element()).evaluate(_VALUE))
+
+
+async def untypable(session: Session, found: Found) -> str:
+    """Why nobody can type into a field; empty if somebody can."""
+    with portal_errors(session.here, found.caption):
+        return str(await (await found.element()).evaluate(_UNTYPABLE))
 
 
 async def chosen(session: Session, found: Found) -> bool | None:
