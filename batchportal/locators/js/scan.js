@@ -12,18 +12,36 @@ function regionRank(element, words) {
     const fit = bestFit([group.text], words);
     if (fit) return [index, fit.tier];
   }
-  const fit = bestFit(unique([messageAround(element)]), words);
+  const fit = answers(element, words) ? bestFit(unique([messageAround(element)]), words) : null;
   return fit ? [groups.length, fit.tier] : [FAR, MISS];
 }
 
 /** The message that a button answers: the text of the smallest box around it that says more than its buttons do. */
-function messageAround(element) {
+const messageAround = (element) => (messageBox(element) ? messageIn(messageBox(element)) : '');
+const messageIn = (box) => textOf(box, { skip: (node) => node.matches(REAL_ACTIONS) }).join(' ');
+const messageBox = remembered((element) => {
   for (const up of ancestors(element)) {
-    if (up.matches('body,html,main') || all('input[type=text],input[type=password],textarea', up).length) return '';
-    const text = textOf(up, { skip: (node) => node.matches(REAL_ACTIONS) }).join(' ');
-    if (hasLetters(text)) return text.length < 1500 ? text : '';
+    if (up.matches('body,html,main') || all('input[type=text],input[type=password],textarea', up).length) return null;
+    if (hasLetters(messageIn(up))) return messageIn(up).length < 1500 ? up : null;
   }
-  return '';
+  return null;
+});
+
+/**
+ * Whether a button may answer what is said with some words: not where something else stands before it, and they behind it, nor below the
+ * title of a page: `<div><h1>Délégation</h1><p>…</p><button>Refuser</button><p>Politique de cookies</p></div>`. A bar, a box over the page have titles.
+ */
+function answers(element, words) {
+  const box = messageBox(element);
+  if (!box) return false;
+  const lies = boxOver(element) || [box, ...ancestors(box)].some((up) => /^(?:fixed|sticky)$/.test(getComputedStyle(up).position));
+  if (!lies && all('h1', box).some((title) => visible(title) && !bestFit([clean(seenText(title))], words))) return false;
+  if (box.getRootNode() !== element.getRootNode()) return true;
+  const before = document.createRange();
+  before.setStart(box, 0);
+  before.setEndBefore(element);
+  const said = clean(before.toString());
+  return !hasLetters(said) || bestFit([said], words) !== null;
 }
 
 /** What decides between candidates, the weightiest first. A person's order: can I see it, is it the right part, are the words right. */
