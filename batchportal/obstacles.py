@@ -122,7 +122,8 @@ async def _agrees(session: Session, press: Sighting) -> bool:
     """Whether going on with a button answers a question, or agrees to something."""
     if press.found is None:
         return False
-    if await session.count(_CHOSEN, seen=True):
+    (refuse,) = await session.look(session.entry("obstacles", "notice_refuse"))
+    if refuse.count or await session.count(_CHOSEN, seen=True):
         return True
     texts = await _texts(session, press.found)
     before, anew = (speaks_of(texts, spoken(session, name)) for name in ("agreed_before", "agreed_anew"))

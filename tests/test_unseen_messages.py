@@ -276,6 +276,14 @@ BEFORE = "<input type=checkbox checked disabled> Vous avez accepté les conditio
             False,
         ),
         ("<label><input type=checkbox> Ne plus afficher ce message</label>", True),
+        ("<h1>Déclaration</h1><p>Je soussigné déclare être habilité.</p>", False),
+        ("<p>En continuant, vous certifiez que vos données sont exactes.</p>", False),
+        ("<p>Vous attestez avoir qualité de gestionnaire local.</p>", False),
+        ("<p>Ik verklaar op eer en geweten dat ik gemachtigd ben.</p>", False),
+        ("<p>Vos accès seront transférés. Cette opération est irréversible.</p>", False),
+        ("<p>La société Sillon vous propose un mandat.</p><a href=/no>Refuser</a>", False),
+        ("<p>Protégez votre compte par un code.</p><button formaction=/no>Plus tard</button>", False),
+        ("<p>Op eerste januari verhuist het portaal.</p><a href=/aide>Aide</a>", True),
     ],
 )
 def test_to_go_on_past_a_page_answers_nothing_and_agrees_to_nothing(
