@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from batchportal.dialogues import says, sentences
+from batchportal.dialogues import says, sentences, speaks_of
 from batchportal.locators import question
 from batchportal.messages import is_cross
 
@@ -21,7 +21,7 @@ async def leave_form(session: Session) -> bool:
     """Answer that question, if it is asked; whether it was.
 
     A 'Oui' may keep a draft, or send it: it is pressed only beside a 'Non' alone, where all that is asked is whether to
-    leave.
+    leave. Nothing is, where leaving does more.
     """
     leave, yes = await session.look(session.entry("companies", "leave"), session.entry("companies", "leave_yes"))
     for answer in (leave, yes):
@@ -29,6 +29,8 @@ async def leave_form(session: Session) -> bool:
             continue
         asked = await question(answer.found.frame, answer.found.seen_as)
         if asked is None or not says(asked.text.splitlines(), session.words("companies", "leaving")):
+            continue
+        if speaks_of(asked.text.splitlines(), session.words("companies", "leaving_does")):
             continue
         if answer is leave or _asks_only_that(asked, session.words("companies", "leaving_asks")):
             await session.follow(answer.found)

@@ -250,8 +250,22 @@ LOST = "Les données introduites seront perdues."
         (f"Voulez-vous envoyer vos données ? Sinon, {LOST.lower()}", "", False),
         ("Voulez-vous enregistrer vos modifications avant de quitter la page ?", "", False),
         (LOST, "", False),
+        (f"Votre demande sera enregistrée et envoyée. {LOST} Continuer ?", "", False),
+        (f"Votre demande sera envoyée. {LOST} Continuer ?", "", False),
+        (f"L'utilisateur technique sera supprimé. {LOST} Continuer ?", "", False),
+        (f"Vous serez déconnecté. {LOST} Continuer ?", "", False),
     ],
-    ids=["a plain question", "more answers", "to send", "to keep", "no question"],
+    ids=[
+        "a plain question",
+        "more answers",
+        "to send",
+        "to keep",
+        "no question",
+        "keeps and sends",
+        "sends",
+        "deletes",
+        "logs out",
+    ],
 )
 def test_a_form_is_left_to_look_up_where_a_plain_question_is_answered_by_yes(
     async_browser: Browser, run_async: RunAsync, asks: str, more: str, *, left: bool
