@@ -68,3 +68,43 @@ def test_the_number_of_another_technical_user_is_not_ours(
     async_browser: Browser, run_async: RunAsync, told: str, answer: str
 ) -> None:
     assert number(async_browser, run_async, told) == answer
+
+
+ROW = "<p>Votre numéro suivra.</p><table><tr><th>{}<th>Numéro d'expéditeur<tr><td>{}<td>33</table>"
+LENGTHS = """<h2>{}</h2><table><tr><th>Partie<th>{}<tr><td>Application<td>4<tr><td>Numéro d'expéditeur<td>6
+  <tr><td>Date<td>8</table>"""
+TOLD = "<p>Votre numéro d'expéditeur : 7212</p>"
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (ROW.format("Canal", "Isabel"), "other_user"),
+        (ROW.format("Canal", "SFTP"), "33"),
+        (ROW.format("Login", "empl0001"), "other_user"),
+        (ROW.format("Login", ONE.username), "33"),
+        (ROW.format("Situation", "Actif"), "33"),
+        (ROW.format("Depuis", "28/11/2026"), "33"),
+        (ROW.format("Contact", "jan1@example.be"), "33"),
+        (LENGTHS.format("Exemples", "Longueur"), None),
+        (LENGTHS.format("Structure du nom de fichier", "Chiffres"), None),
+        (LENGTHS.format("Nom du fichier", "Longueur") + TOLD, "7212"),
+        ("<h2>Le numéro à mettre dans le nom du fichier</h2>" + TOLD, "7212"),
+        ("<h2>Environnement de test</h2><p>Numéro d'expéditeur : 33</p>", None),
+        ("<h2>Simulation</h2><p>Numéro d'expéditeur : 33</p>", None),
+        ("<h2>Votre mandataire</h2><p>Numéro d'expéditeur : 33</p>", None),
+        ("<p>Votre secrétariat social utilise le numéro d'expéditeur 33.</p>", None),
+        ("<label>Numéro d'expéditeur <input value=33></label><button>Rechercher</button>", None),
+        ("<label>Numéro d'expéditeur <select><option>33<option>44</select></label>", None),
+        ("<label>Numéro d'expéditeur <input value=7212 readonly></label>", "7212"),
+        ("<label>Numéro d'expéditeur <select><option>7212</select></label>", "7212"),
+        ("<p>Pas encore de numéro d'expéditeur ? Contact : 1234</p>", None),
+        ("<p>Le numéro d'expéditeur est 1 des éléments du nom.</p>", None),
+        ("<p>Numéro d'expéditeur : 1 par qualité.</p>", None),
+        ("<p>Votre numéro d'expéditeur est 7 et vous est propre.</p>", "7"),
+    ],
+)
+def test_what_is_no_number_of_the_one_that_was_created_is_not_believed(
+    async_browser: Browser, run_async: RunAsync, told: str, answer: str | None
+) -> None:
+    assert number(async_browser, run_async, told) == answer

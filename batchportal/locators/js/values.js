@@ -21,16 +21,26 @@ function values(target) {
   return found;
 }
 
-/** 'Ancien numéro', 'par exemple', below the heading 'Historique': the value of something else, though its caption stands there. */
-const isOthers = (element, said, { notFor }) => notFor.length > 0 && bestFit(unique([...said, ...groupsOf(element).slice(0, 1).map((group) => group.text)]), notFor) !== null;
+/** 'Ancien numéro', 'par exemple', below the heading 'Historique', or 'Longueur' over its column: the value of something else, though its caption stands there. */
+function isOthers(element, said, { notFor }) {
+  if (!notFor.length) return false;
+  const cell = closest(element, 'td,th,[role=cell],[role=gridcell]');
+  const heads = [...((cell && closest(cell, 'table,[role=table],[role=grid]'))?.querySelector('tr,[role=row]')?.children || [])];
+  const head = heads.includes(cell) ? null : heads.find((other) => columnOf(other) === columnOf(cell));
+  const over = [...groupsOf(element).slice(0, 1).map((group) => group.text), ...(head ? readings(head) : [])];
+  return bestFit(unique([...said, ...over]), notFor) !== null;
+}
 
 /** label: `<label>Numéro</label><input readonly value=…>`, `<output>`. Passwords are never read. */
 function labelled(target) {
   const shown = all('input,textarea,select,output').filter(
-    (element) => visible(element) && !element.matches('[type=password],[type=checkbox],[type=radio],[type=file],[type=submit],[type=button],[type=image],[type=reset],[type=hidden]'),
+    (element) => visible(element) && !(target.pattern && asksFor(element)) && !element.matches('[type=password],[type=checkbox],[type=radio],[type=file],[type=submit],[type=button],[type=image],[type=reset],[type=hidden]'),
   );
   return fitting(shown, target, fieldCaption, 'label').map((candidate) => ({ ...candidate, value: controlValue(candidate.element), said: fieldCaption(candidate.element).texts }));
 }
+
+/** Whether a field asks for a value rather than showing it: what was looked for last may stand in a search. */
+const asksFor = (element) => element.matches('input,textarea,select') && editable(element) && !element.matches('select:has(option:only-of-type)');
 
 /** dt/dd, th/td in a row, th over td in a column, and boxes in pairs: `<div>Numéro</div><div>123</div>`, `<b>Numéro</b> 123`. */
 function listed(target) {
@@ -184,11 +194,12 @@ function inLines(target) {
 }
 
 // What may stand between a caption and its value in a sentence: nothing, a colon, 'is', 'is the'; or any words without a comma, then a colon.
-const LINK = /^(?:\s*[:=]?\s*|[^,;.()\d]*\s[:=]\s*|\s+(?:est|is|ist|lautet|luidt|sera|wordt)(?:\s+(?:le|het|de|die|the|maintenant|nu|now))?\s*:?\s*)(?:n°|nr\.?|no\.?)?\s*["']?\s*$/i;
+const LINK = /^(?:\s*[:=]?\s*|[^,;.()?!\d]*\s[:=]\s*|\s+(?:est|is|ist|lautet|luidt|sera|wordt)(?:\s+(?:le|het|de|die|the|maintenant|nu|now))?\s*:?\s*)(?:n°|nr\.?|no\.?)?\s*["']?\s*$/i;
 const BEFORE = /^\s*["']?\s*(?:est|is|ist)\s+(?:\p{L}+\s+)?$/iu;
 // What makes a quantity, a span or a date of a number: '6 chiffres', '24 heures', '2 à 3 jours', '3 mars'.
 const COUNTS =
   /^\s*(?:[%€]|(?:à|tot|bis|to|-)\s*\d|(?:chiffre|caract|position|cijfer|teken|positie|ziffer|zeichen|stelle|digit|character|heure|minute|minuut|minuten|uur|uren|stunde|hour|jour|dag|werkdag|tag|werktag|day|working|business|semaine|week|weken|woche|mois|maand|monat|month|année|jaar|jahr|year|fois|keer|time|euro|fichier|bestand|datei|file|janv|févr|mars|avril|juin|juil|août|sept|octo|nove|déce|janu|febr|maart|april|juni|juli|augu|okto|dece|deze|märz)\p{L}*|(?:h|ans?|min|mai|mei|mal|may|march)(?![\p{L}\p{N}]))/iu;
+const OF_SOME = /^\s*(?:des|par|sur|per|op|pro|von|of|out)(?![\p{L}\p{N}])/iu; // '1 des éléments', '1 par qualité'
 const NUMBER = /(?<![\p{L}\p{N}.,/-])\d+(?:[ .,/-]?\d+)*(?![\p{L}\p{N}]|[.,/-]\d)/gu;
 
 /** The sentence that a place stands in, up to the first comma behind that. 'p. ex. le numéro' is in the middle of one. */
@@ -211,7 +222,8 @@ function inSentences(target, shaped) {
         for (const number of text.matchAll(NUMBER)) {
           const after = number.index > match.index;
           const between = after ? text.slice(match.index + match[0].length, number.index) : text.slice(number.index + number[0].length, match.index);
-          if (after && COUNTS.test(text.slice(number.index + number[0].length))) continue;
+          const rest = text.slice(number.index + number[0].length);
+          if (after && (COUNTS.test(rest) || (number[0].length === 1 && OF_SOME.test(rest)))) continue;
           if (shaped(number[0]) && (after ? LINK : BEFORE).test(between)) found.push({ element: block, value: number[0], fit, said: [sentenceOf(text, Math.min(match.index, number.index), number.index + number[0].length)] });
         }
       }
