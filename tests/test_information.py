@@ -135,3 +135,28 @@ def test_what_is_no_user_name_is_not_told_as_one(async_browser: Browser, run_asy
 
     found = visited(async_browser, run_async, {"/": html}, read)[0]
     assert found == TechnicalUser(None, SenderNumber("721"))
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("<table><tr><th>Partie<th>Longueur<tr><td>Application<td>4<tr><td>Numéro d'expéditeur<td>6</table>", None),
+        ("<label>Numéro d'expéditeur <input value=33></label><button>Rechercher</button>", None),
+        ("<h2>Votre mandataire</h2><p>Numéro d'expéditeur : 33</p>", None),
+        ("<label>Numéro d'expéditeur <input value=7212 readonly></label>", "7212"),
+    ],
+)
+def test_a_length_a_search_and_what_is_an_agents_are_no_number_of_ours(
+    async_browser: Browser, run_async: RunAsync, told: str, number: str | None
+) -> None:
+    """Nor is there none, then."""
+
+    async def read(session: Session) -> TechnicalUser | None:
+        try:
+            return await InformationPage(session).read(COMPANY)
+        except WrongPage:
+            return TechnicalUser("", None)
+
+    user = visited(async_browser, run_async, {"/": PAGE.format(told)}, read, timeout=4)[0]
+    assert user is not None
+    assert (user.sender_number and user.sender_number.digits) == number
