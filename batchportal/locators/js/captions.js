@@ -191,6 +191,22 @@ function touches(first, second) {
   return true;
 }
 
+/**
+ * The words behind the last control of the block, or of the table, that a control stands in among others. Where a field is called
+ * by them, captions stand below their fields: `<input><br>Nom<br><input><br>Prénom`, and those before each are another's.
+ */
+const wordsAtTheEnd = remembered((control) => {
+  const cell = closest(control, 'td,th');
+  const row = cell && all('tr', closest(cell, 'table')).at(-1);
+  if (row) return fieldsIn(row).length ? [] : unique([...row.children].map(seenText));
+  for (const up of ancestors(control)) {
+    if (up.matches('body,form,main,fieldset,section,article,dl') && fieldsIn(up).length === 1) return [];
+    const parts = childrenOf(up).map((child) => ({ child, part: partOf(child) })).filter((each) => each.part);
+    if (parts.filter(({ part }) => part === 'field').length > 1) return parts.at(-1).part === 'words' ? wordsOf(parts.at(-1).child) : [];
+  }
+  return [];
+});
+
 /** Whether a control fills a cell of a table: then no words behind it there are its caption. A page may stand in a cell, too. */
 function aloneInCell(control) {
   const cell = closest(control, 'td,th');

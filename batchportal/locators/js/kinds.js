@@ -146,7 +146,9 @@ function fields(target) {
   const forOthers = ({ element }) => bestFit(fieldCaption(element).texts, says) !== null || bestFit(groupsOf(element).slice(0, 1).filter(isHeading).map((group) => group.text), target.notFor)?.tier < HINT;
   const ofForm = (element) => (target.logsIn ? !asksPasswordAgain(element) : !logInFields().has(element));
   const meant = boxes.filter((element) => ofForm(element) && standsIn(element, target.part));
-  const found = inFormOf(fitting(meant, target, fieldCaption, 'label'), target.region);
+  const known = [...target.words, ...target.rivals];
+  const shifted = ({ element, strategy }) => /^(?:near|cell)$/.test(strategy) && bestFit(wordsAtTheEnd(element), known)?.tier < OPEN;
+  const found = inFormOf(fitting(meant, target, fieldCaption, 'label'), target.region).filter((candidate) => !shifted(candidate));
   if (found.every(forOthers)) return [];
   return innermost(found).map((candidate) => ({
     ...candidate,
