@@ -34,6 +34,8 @@ const withFile = (found, target) => innermost(found.filter(({ element }) => (tar
  * in the box around them. A button that only opens the choice of a file stands alone with a field that can't be seen.
  */
 function sendsFile(button, words) {
+  // A link can't; it leads to a guide, and leaves the page half filled in.
+  if (leadsOn(button) && !button.matches('[onclick]')) return false;
   for (const up of ancestors(button)) {
     const inputs = all('input[type=file]', up);
     if (inputs.length > 1 || up.matches('body')) return false;
