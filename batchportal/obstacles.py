@@ -51,6 +51,7 @@ _MEANINGS: dict[tuple[str, str], tuple[type[BatchportalError], str, str]] = {
 }
 
 _MAINTENANCE = ("obstacles", "maintenance")
+_PASSWORD = ("login", "password")
 
 _NOT_AT_THE_DOOR = {("login", "password"), ("obstacles", "stale")}
 """What is expected there; and what must not lead to a second password."""
@@ -99,7 +100,7 @@ async def clear_the_way(
     if not for_a_person and await _dismiss(session, cookies):
         return True
     # 'Continuer' beside a password sends it, or leads to another way to log in.
-    password = problems[list(_MEANINGS).index(("login", "password"))]
+    password = problems[list(_MEANINGS).index(_PASSWORD)]
     passable = not for_a_person and not password.count
     # The same beside one that is called otherwise: 'Mot de passe actuel' where a new one is to be chosen.
     pass_by = passable and notices and (notice.found or read.found) and not await session.count(_ASKS, seen=True)
@@ -114,8 +115,22 @@ async def clear_the_way(
             session.dialogues.closed.append(said)
             return True
     if meant:
-        raise next(iter(meant.values()))
+        first = next(iter(meant.values()))
+        raise await _asked_inside(session, password) if first is meant.get(_PASSWORD) and not chosen else first
     return False
+
+
+async def _asked_inside(session: Session, password: Sighting) -> BatchportalError:
+    """What it means that the password is asked for: one who is logged in may have to say once more that it is they."""
+    error = _MEANINGS[_PASSWORD]
+    log_out, name = await session.look(session.entry("companies", "log_out"), session.entry("login", "user_name"))
+    within = password.found is not None and log_out.found is not None and password.found.frame is log_out.found.frame
+    if within and not name.count:
+        return WrongPage(
+            "The portal asks once more for the password of who is logged in, which only a person may give there.",
+            page=session.here,
+        )
+    return error[0](error[2], code=error[1], page=session.here)
 
 
 async def _agrees(session: Session, press: Sighting) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.errors import BatchportalError
+from batchportal.obstacles import clear_the_way
 from tests.mini_portal import visited
 from tests.test_unseen_logins import CODES, logged_in
 
@@ -38,3 +39,30 @@ def test_a_password_for_one_time_is_not_ones_own(async_browser: Browser, run_asy
 
     _, portal = visited(async_browser, run_async, {"/": CODES.replace(own, field)}, stopped, timeout=4)
     assert not any("Canary-7" in one for one in portal.sent)
+
+
+OUT = "<header><a href=/out>Se déconnecter</a></header>"
+AGAIN = """<main><h1>Étape 3</h1><form><label>Mot de passe <input type=password></label>
+  <button>Suivant</button></form></main>"""
+LOG_IN = AGAIN.replace("<form>", "<form><label>Nom d'utilisateur <input></label>")
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        (OUT + AGAIN, "unexpected_page"),
+        (AGAIN, "session_ended"),
+        (OUT + LOG_IN, "session_ended"),
+        (f"{OUT}<iframe srcdoc='{AGAIN}'></iframe>", "session_ended"),
+    ],
+    ids=["inside", "outside", "with a name", "in a frame of its own"],
+)
+def test_a_password_that_is_asked_for_once_more_inside_is_no_sessions_end(
+    async_browser: Browser, run_async: RunAsync, page: str, code: str
+) -> None:
+    async def stopped(session: Session) -> str:
+        with pytest.raises(BatchportalError) as told:
+            await clear_the_way(session)
+        return told.value.code
+
+    assert visited(async_browser, run_async, {"/": page}, stopped)[0] == code
