@@ -151,8 +151,10 @@ class ApplicationsPage(Step):
         await open_list(self.session, mark)
         await unfold(self.session, mark)
         if not await self.here() and await self.applications_open.usable():
+            # The whole wizard may stand in a dialogue: what ends that, too, takes nothing over.
+            before = await self.applications_taken.seen()
             await self.applications_open.follow()
-            self._in_dialogue = await self.here()
+            self._in_dialogue = await self.here() and not before
         return await self.here()
 
     async def fill(self, registration: Registration) -> None:

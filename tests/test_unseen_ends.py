@@ -83,3 +83,34 @@ def test_what_adds_something_else_is_not_pressed_for_an_application(
         return (await session.windows[-1].title()).removeprefix("Portail")
 
     assert visited(async_browser, run_async, {"/": f"<main>{page}</main>"}, choose)[0] == added
+
+
+MODAL = """<main>Fond</main><div role=dialog aria-modal=true><h1>Choix du canal</h1><form action=/sent><section>
+  <h2>Applications</h2><button type=button onclick="{open}">Choisir les applications</button>
+  <div id=apps hidden{role}><label><input type=checkbox> DB2P</label>{ok}</div></section>{ends}</form></div>"""
+OPEN = "apps.hidden = false"
+OK = "<button type=button onclick=\"apps.hidden = true; document.title += '+'\">OK</button>"
+
+
+@pytest.mark.parametrize(
+    ("page", "done"),
+    [
+        (MODAL.format(open=OPEN, role="", ok="", ends="<button>Valider</button>"), ""),
+        (MODAL.format(open=OPEN, role="", ok="", ends="<button>Suivant</button><button>Terminer</button>"), ""),
+        (MODAL.format(open=OPEN, role=" role=dialog", ok=OK, ends="<button>Suivant</button>"), "+"),
+    ],
+)
+def test_the_button_that_ends_a_wizard_in_a_dialogue_takes_no_applications_over(
+    async_browser: Browser, run_async: RunAsync, page: str, done: str
+) -> None:
+    asked = replace(ONE, applications=("DB2P",))
+
+    async def choose(session: Session) -> tuple[str, str]:
+        step = ApplicationsPage(session)
+        assert await step.uncover(asked)
+        await step.fill(asked)
+        window = session.windows[-1]
+        return (await window.title()).removeprefix("Portail"), str(await window.evaluate("() => location.pathname"))
+
+    (title, path), _ = visited(async_browser, run_async, {"/": page, "/sent": "ok"}, choose)
+    assert (title, path) == (done, "/")
