@@ -3,7 +3,7 @@
 /** file: `<input type=file>`, also hidden behind a drop zone or a button. One that another entry's words fit is never taken. */
 function files(target) {
   const found = [];
-  for (const element of all('input[type=file]').filter((input) => surfaceOf(input) || unfolded(input))) {
+  for (const element of all('input[type=file]').filter((input) => unfolded(input) || (!folded(input) && surfaceOf(input)))) {
     const { own, texts: every, around } = fileCaption(element);
     // What its own label says in so many words settles it: the box around it may hold the caption of a field that has taken its file.
     const settles = (fit) => fit && fit.tier <= HINT;
@@ -25,6 +25,9 @@ function files(target) {
 
 /** Whether a field that can't be seen has a label in a part of the page that can: in a folded part both are for something else. */
 const unfolded = (input) => [...(input.labels || [])].some((label) => rendered(above(label)));
+
+/** Whether a field lies in such a part together with its label. */
+const folded = (input) => (input.labels || []).length > 0 && !laidOut(above(input));
 
 /** The actions that belong to a file: those that send what its field holds, or those that open what asks for it. */
 const withFile = (found, target) => innermost(found.filter(({ element }) => (target.opener ? opensFile(element, found, target) : sendsFile(element, target.having[0]))));

@@ -180,6 +180,9 @@ function cutBy(control) {
   return null;
 }
 
+/** Whether a box takes its place on the page, be what is in it seen or not: in a closed part nothing does. */
+const laidOut = (box) => box.checkVisibility({ visibilityProperty: true }) || (getComputedStyle(box).display === 'contents' && laidOut(above(box)));
+
 /** What a person clicks for a control whose own element is hidden: its label, or the box that holds nothing else. */
 const surfaceOf = remembered((control) => {
   const cut = cutBy(control);
@@ -187,6 +190,8 @@ const surfaceOf = remembered((control) => {
   if (plain) return control;
   const labels = [...(control.labels || [])].filter((label) => visible(label) && !offPage(label));
   if (labels.length) return labels[0];
+  // In a closed part of the page there is nothing to click; a file may be given to a field that only scripts open.
+  if (control.type !== 'file' && !laidOut(above(cut || control))) return null;
   for (const up of ancestors(cut || control)) {
     if (up.matches('body,form,main') || all(FIELDS, up).length > 1) return null;
     if (visible(up) && !offPage(up)) return up;
