@@ -9,7 +9,7 @@ from batchportal.dialogues import says
 from batchportal.locators import question, wanted
 from batchportal.logs import get_logger
 from batchportal.messages import is_cross
-from batchportal.page import Control, Element, Step, goes_on
+from batchportal.page import Control, Element, Step, complaints, goes_on
 
 if TYPE_CHECKING:
     from batchportal.locators import Entry, Found, Sighting, Wanted
@@ -107,15 +107,20 @@ class _FilePage(Step):
         """
         sightings: list[Sighting] = []
         async for sightings, resting in self.session.looks(self.control(self.landmarks[0]).target, *others):
-            if (
-                await self._holds(sightings[0], file) is not False
-                or await parcel.left()
-                or readback.names(await self.session.text(), file.name)
-            ):
+            if await self._holds(sightings[0], file) is not False or await parcel.left() or await self._is_named(file):
                 return True, sightings
             if resting:
                 break
         return False, sightings
+
+    async def _is_named(self, file: Upload) -> bool:
+        """Whether the page tells the file's name, and not only in a complaint: 'key.pub : format non accepté'."""
+        text = " ".join((await self.session.text()).split())
+        if not readback.names(text, file.name):
+            return False
+        for said in await complaints(self.session):
+            text = text.replace(" ".join(said.split()), " ")
+        return readback.names(text, file.name)
 
     async def _close_its_dialogue(self, file: Upload) -> None:
         """Where a dialogue tells of the file's way, say that it is done once it is: it is taken only then."""
