@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from batchportal import readback
-from batchportal.batches import applications, file_code
+from batchportal.batches import applications, file_code, same_phone
 from batchportal.dialogues import says
 from batchportal.errors import ReviewDiffers
 from batchportal.hidden import tabs
@@ -179,7 +179,8 @@ def _same(name: str, shown: str, asked: str) -> bool:
         # A caption like 'Entreprise' may stand beside the name alone.
         return not numbers or asked.replace(".", "") in numbers
     if name == "phone":
-        return re.sub(r"[^\d+]", "", shown) == re.sub(r"[^\d+]", "", asked)
+        # A page may put the country's code before the number, which stands in a field of its own.
+        return re.sub(r"[^\d+]", "", shown) == re.sub(r"[^\d+]", "", asked) or same_phone(shown, asked)
     if name == "channel":
         return _named(shown, {one: one for one in Channel}) == {asked}
     if name == "applications":

@@ -14,6 +14,7 @@ from batchportal.batches.columns import COLUMNS, REQUIRED, RESULT_COLUMNS
 from batchportal.batches.findings import Batch, Issue, PublicFile
 from batchportal.batches.numbers import parse_enterprise_number
 from batchportal.batches.reader import read_batch
+from batchportal.batches.values import same_phone
 
 __all__ = [
     "COLUMNS",
@@ -30,4 +31,5 @@ __all__ = [
     "only_parts",
     "parse_enterprise_number",
     "read_batch",
+    "same_phone",
 ]

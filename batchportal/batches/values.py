@@ -115,13 +115,24 @@ def phone(value: str) -> str:
     if not _PHONE.fullmatch(value):
         lost = " The leading zero may be lost: format the column as text." if value[:1].isdigit() else ""
         raise ValueRefused("phone", f"Not a telephone number: write 02 509 59 59 or +32 2 509 59 59.{lost}")
+    if _dialled(value) is None:
+        raise ValueRefused("phone", "No telephone number like this is in use: a digit is missing, wrong or too many.")
+    return value
+
+
+def same_phone(one: str, other: str) -> bool:
+    """Whether two telephone numbers are dialled alike: '02 509 59 59', '+32 25095959', '0032 2 509.59.59'."""
+    dialled = [_dialled(each) if _PHONE.fullmatch(each) else None for each in (one.strip(), other.strip())]
+    return dialled[0] is not None and dialled[0] == dialled[1]
+
+
+def _dialled(value: str) -> phonenumbers.PhoneNumber | None:
+    """What a number says to whoever dials it in Belgium; None if that is no number that can be in use."""
     try:
         parsed = phonenumbers.parse(" ".join(value.split()), "BE")
     except phonenumbers.NumberParseException:
-        parsed = None
-    if parsed is None or not phonenumbers.is_valid_number(parsed):
-        raise ValueRefused("phone", "No telephone number like this is in use: a digit is missing, wrong or too many.")
-    return value
+        return None
+    return parsed if phonenumbers.is_valid_number(parsed) else None
 
 
 def channel(value: str) -> Channel:
