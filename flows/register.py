@@ -53,9 +53,7 @@ async def register(
     except (Rejected, WrongPage) as refusal:
         return await _exists_already(session, registration, refusal, evidence)
     shown = await review.compare(registration)
-    confirm = await review.confirm.find()
-    if not confirm.enabled:
-        raise WrongPage("'Confirmer' can't be pressed: the portal wants something first.", page=review.stem)
+    confirm = await review.ready()
     await evidence.keep(session, "review")
     await try_the_way(session, confirm.window.url)
     if dry_run:

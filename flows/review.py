@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from batchportal import readback
 from batchportal.batches import applications, file_code, same_phone
 from batchportal.dialogues import says
-from batchportal.errors import ReviewDiffers
+from batchportal.errors import Rejected, ReviewDiffers, WrongPage
 from batchportal.hidden import tabs
+from batchportal.locators import left_open
 from batchportal.models import Channel
 from batchportal.page import Element, Page
 from flows.numbers import companies_around, enterprise_numbers
@@ -57,6 +58,29 @@ class ReviewPage(Page):
         """Meanwhile the portal may ask, once, whether 'Confirmer' is meant, and is told yes; to nothing else."""
         again = self.session.words(self.stem, "asked_again")
         return self.session.dialogues.accepting(again, never_meant(self.session))
+
+    async def ready(self) -> Found:
+        """'Confirmer', before which the page wants nothing that only a person may give.
+
+        Raises:
+            Rejected: it wants something declared or accepted, or a mandatory field filled in (`review_asks`).
+            WrongPage: the button can't be pressed.
+        """
+        confirm = await self.confirm.find()
+        left = await left_open(confirm.frame, confirm.seen_as) if confirm.seen_as else None
+        declares = self.session.words(self.stem, "declaration")
+        asks = [*left.blanks, *(box for box in left.boxes if says([box], declares))] if left else []
+        if asks:
+            told = ", ".join(f"'{each}'" for each in dict.fromkeys(asks))
+            raise Rejected(
+                f"Before 'Confirmer' the portal wants what only a person may declare, accept or fill in: {told}. "
+                "Nothing was confirmed. Register this company by hand.",
+                code="review_asks",
+                page=self.stem,
+            )
+        if not confirm.enabled:
+            raise WrongPage("'Confirmer' can't be pressed: the portal wants something first.", page=self.stem)
+        return confirm
 
     async def compare(self, registration: Registration) -> dict[str, str]:
         """Compare the page field by field with what was asked (rule 2).

@@ -11,12 +11,15 @@ import pytest
 from batchportal.errors import BatchportalError, OutcomeUnknown, Rejected, VisitFailed
 from batchportal.evidence import Evidence
 from batchportal.ledger import ChangeRefused
+from batchportal.locators import LeftOpen
 from batchportal.models import Problem, State
+from batchportal.stub import StubPortal
 from batchportal.workflows.visits import Visit
 from flows.register import _confirm
 from flows.review import ReviewPage
 from tests.kept_ledger import ONE, begun
 from tests.mini_portal import visited
+from tests.portal_runs import Runs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,3 +102,21 @@ def test_a_question_that_is_answered_with_no_is_a_refusal_only_where_nothing_was
     raised, portal = visited(async_browser, run_async, pages, confirmed, timeout=3)
     assert type(raised) is error, raised
     assert any("/done" in one for one in portal.arrived) == bool(first)
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_what_the_review_page_wants_declared_keeps_the_gate_shut(
+    tmp_path: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, *, dry_run: bool
+) -> None:
+    async def left_open(*_: object) -> LeftOpen:
+        return LeftOpen((), ("Recevoir une copie", "Je déclare que ces données sont exactes"))
+
+    monkeypatch.setattr("flows.review.left_open", left_open)
+    with StubPortal() as portal:
+        runs = Runs(portal, tmp_path, run_async)
+        outcome = runs.register_one(*runs.rows(1), dry_run=dry_run)
+
+        assert (outcome.state, runs.confirms) == (State.REJECTED, 0)
+        assert outcome.problem is not None
+        assert outcome.problem.code == "review_asks"
+        assert "fill in: 'Je déclare que ces données sont exactes'." in outcome.problem.message

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import ReviewDiffers
+from batchportal.errors import BatchportalError, ReviewDiffers
 from flows.review import ReviewPage, _same
 from tests.kept_ledger import ONE, TWO
 from tests.mini_portal import visited
@@ -236,6 +236,71 @@ def test_what_stands_behind_a_tab_of_the_review_is_compared_too(
     says, portal = visited(async_browser, run_async, pages, compare)
     assert told in says
     assert any("/opened" in one for one in portal.arrived) == apart
+
+
+DECLARES = """<label><input type=checkbox {state}> J'ai contrôlé les données et je déclare qu'elles sont correctes.
+  </label>"""
+DRAWN = "<div role=checkbox aria-checked={state} tabindex=0>Je certifie que ces données sont exactes</div>"
+LETTER = (
+    "<form><label>E-mail <input required></label><label><input type=checkbox> J'accepte les conditions</label></form>"
+)
+SAYS_TOO = "Je m'engage à prévenir l'ONSS"
+
+
+def ready(async_browser: Browser, run_async: RunAsync, beside: str, *, after: str = "", state: str = "") -> str:
+    """What a review page with something beside 'Confirmer' makes of it: the reason why it isn't pressed, or nothing."""
+    page = f"<main><form>{beside}<p><button {state}>Confirmer</button></p></form>{after}</main>"
+
+    async def find(session: Session) -> str:
+        try:
+            return "" if (await ReviewPage(session).ready()).text == "Confirmer" else "another"
+        except BatchportalError as error:
+            return f"{error.code}: {error.message}"
+
+    return visited(async_browser, run_async, {"/": page}, find)[0]
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        (DECLARES.format(state=""), "'J'ai contrôlé les données et je déclare qu'elles sont correctes'"),
+        (DRAWN.format(state="false"), "'Je certifie que ces données sont exactes'"),
+        ("<input type=checkbox id=a><p><label for=a>J'accepte les <a href=/c>conditions</a></label>", "conditions'"),
+        ("<label><input type=checkbox required> Pour le conseil d'administration</label>", "'Pour le conseil"),
+        ("<label>Recopiez le code * <input></label>", "'Recopiez le code"),
+        (f"{DECLARES.format(state='checked')}<p><label><input type=checkbox> {SAYS_TOO}</label>", f": '{SAYS_TOO}'. "),
+    ],
+    ids=["declared", "drawn", "conditions", "mandatory", "code", "one of two"],
+)
+@pytest.mark.parametrize("state", ["", "disabled"])
+def test_what_a_person_declares_is_left_to_a_person(
+    async_browser: Browser, run_async: RunAsync, beside: str, told: str, state: str
+) -> None:
+    """Nothing is ticked, and 'Confirmer' not pressed: what would come of that can't be known."""
+    says = ready(async_browser, run_async, beside, state=state)
+    assert says.startswith("review_asks: ")
+    assert told in says
+
+
+@pytest.mark.parametrize(
+    ("beside", "after"),
+    [
+        (DECLARES.format(state="checked"), ""),
+        (DRAWN.format(state="true"), ""),
+        ("<p>En confirmant, vous déclarez que ces données sont correctes.</p>", ""),
+        ("<label><input type=checkbox> Recevoir une copie par e-mail</label>", ""),
+        ("<label>Votre référence <input></label><label>Langue * <input value=fr></label>", ""),
+        ("<label>Clé publique SSH <input type=file required></label> cle.pub", ""),
+        ("", f"</main><footer>Lettre d'information {LETTER}</footer>"),
+        ("", f"<h2>Lettre d'information</h2>{LETTER}"),
+        ("", "<aside><form><label>Rechercher <input required></label><button>OK</button></form></aside>"),
+    ],
+    ids=["ticked", "drawn", "said", "copy", "filled in", "file", "letter", "form", "search"],
+)
+def test_what_nobody_need_declare_keeps_from_nothing(
+    async_browser: Browser, run_async: RunAsync, beside: str, after: str
+) -> None:
+    assert ready(async_browser, run_async, beside, after=after) == ""
 
 
 @pytest.mark.parametrize(

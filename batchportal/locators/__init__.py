@@ -2,7 +2,7 @@
 
 from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind, Wanted, wanted
 from batchportal.locators.finder import Finder
-from batchportal.locators.scripts import blanks, count, dialogues, install, prepare, question, read
+from batchportal.locators.scripts import LeftOpen, blanks, count, dialogues, install, left_open, prepare, question, read
 from batchportal.locators.selectors import Selectors
 from batchportal.locators.sightings import OFFERED, Found, Sighting
 from batchportal.locators.words import Caption, Tier, normalise
@@ -16,6 +16,7 @@ __all__ = [
     "Finder",
     "Found",
     "Kind",
+    "LeftOpen",
     "Selectors",
     "Sighting",
     "Tier",
@@ -24,6 +25,7 @@ __all__ = [
     "count",
     "dialogues",
     "install",
+    "left_open",
     "normalise",
     "prepare",
     "question",

@@ -16,7 +16,7 @@ ENGINE = "caption"
 """The name of the selector engine: `caption=…`."""
 
 _PARTS = ("text", "page", "captions", "forms", "kinds", "folds", "files", "entries", "heads", "values", "hands", "scan")
-_WAYS_IN = "{ take, scan, watch, read, blanks, dialogues, question, count, aim, missed, begin, leave, give }"
+_WAYS_IN = "{ take, scan, watch, read, blanks, leftOpen, dialogues, question, count, aim, missed, begin, leave, give }"
 
 
 @cache
@@ -78,6 +78,24 @@ async def blanks(frame: Frame) -> tuple[str, ...]:
         playwright.async_api.Error: the frame went away, or its page did.
     """
     return tuple(await ask(frame, "blanks", {}))
+
+
+class LeftOpen(NamedTuple):
+    """Captions of what a button's form may still want."""
+
+    blanks: Sequence[str]
+    """Mandatory fields that are empty."""
+    boxes: Sequence[str]
+    """Boxes and switches that aren't on."""
+
+
+async def left_open(frame: Frame, seen_as: dict[str, int]) -> LeftOpen:
+    """What is left open beside a button of the newest scan; nothing where it is there no more.
+
+    Raises:
+        playwright.async_api.Error: the frame went away, or its page did.
+    """
+    return LeftOpen(**await ask(frame, "leftOpen", {**seen_as, "surface": False}))
 
 
 async def count(frame: Frame, selector: str, *, seen: bool = False) -> int:

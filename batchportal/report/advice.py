@@ -84,6 +84,10 @@ _ADVICE = {
     "application_not_offered": f"Leave that application out of the row, or ask the portal for it. {_SAME_COMMAND}",
     "portal_asked": "Read what the portal asks. If yes is the answer, add its words to review.toml, [asked_again].",
     "portal_refused": f"Read what the portal says, and mend the row. {_SAME_COMMAND}",
+    "review_asks": (
+        "Read what the portal wants on its review page. Nothing is ever declared or accepted on your behalf: register "
+        "this company by hand."
+    ),
     "review_differs": (
         "Nothing was confirmed. Compare the row with the picture of the review page. If the row is right, the portal "
         "has changed what it was given: register this company by hand."

@@ -289,18 +289,34 @@ function mandatory(field) {
 }
 
 function blank(field) {
-  if (field.matches('[type=checkbox]')) return !field.checked;
+  if (field.matches(TABLE_BOXES)) return !(field.checked ?? field.getAttribute('aria-checked') === 'true');
   if (field.matches('[type=radio]')) return !all('input[type=radio]').some((other) => other.form === field.form && other.name === field.name && other.checked);
   return 'value' in field ? !field.value.trim() : !seenText(field);
 }
 
+const asked = (field) => surfaceOf(field) && editable(field);
+const captionsOf = (fields) => unique(fields.map((field) => (field.matches('[type=radio]') ? groupsOf(field)[0]?.text : field.matches(TABLE_BOXES) ? choiceCaption(field).texts[0] : field.matches('[type=file]') ? fileCaption(field).texts[0] : fieldCaption(field).texts[0]) || field.name || field.id).filter(Boolean));
+
 /** The captions of mandatory fields that can be seen, can be filled in, and are empty. */
 function blanks() {
   memo.clear();
-  const empty = all(FIELDS).filter((field) => surfaceOf(field) && editable(field) && mandatory(field) && blank(field));
-  const captions = empty.map((field) => (field.matches('[type=radio]') ? groupsOf(field)[0]?.text : field.matches('[type=checkbox]') ? choiceCaption(field).texts[0] : field.matches('[type=file]') ? fileCaption(field).texts[0] : fieldCaption(field).texts[0]) || field.name || field.id);
+  const captions = captionsOf(all(FIELDS).filter((field) => asked(field) && mandatory(field) && blank(field)));
   memo.clear();
-  return unique(captions.filter(Boolean));
+  return captions;
+}
+
+/** What the button that a scan found leaves open: the same of its own form, but for files, which may be sent already; and boxes that aren't ticked, of no other form. */
+function leftOpen(seen) {
+  const button = take(seen);
+  memo.clear();
+  const form = button && formOf(button);
+  const near = (field) => areaOf(field) === 0 || areaOf(field) === areaOf(button);
+  const open = button ? all(FIELDS).filter((field) => asked(field) && blank(field) && near(field)) : [];
+  const mine = open.filter((field) => formOf(field) === form && mandatory(field) && !field.matches('[type=file]'));
+  const boxes = open.filter((field) => field.matches(TABLE_BOXES) && (!form || !formOf(field) || formOf(field) === form));
+  const answer = { blanks: captionsOf(mine), boxes: captionsOf(boxes) };
+  memo.clear();
+  return answer;
 }
 
 /** How many elements there are that a CSS selector names; `seen`: that can be seen, be it by what stands for them. */
