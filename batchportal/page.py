@@ -163,6 +163,10 @@ class Control:
         await self._session.settle()
 
 
+def _takes_text(found: Found) -> bool:
+    return found.enabled and found.how != "select"
+
+
 async def type_into(field: ElementHandle, text: str) -> None:
     """Type a text and leave the field."""
     await field.fill(text)
@@ -221,7 +225,7 @@ class Page:
         return [session.entry(cls.stem, name) for name in cls.landmarks]
 
     async def fill_in(self, texts: Mapping[str, str]) -> list[Sighting]:
-        """Type into those of several fields, named as in the selectors file, that can be filled in.
+        """Type into those of several fields, named as in the selectors file, that take text.
 
         Returns:
             Those that can't be: one look finds them all, or a second one, on a page at rest.
@@ -237,7 +241,7 @@ class Page:
             sightings = await self.session.look(*(each.entry for each in controls.values()), explain=resting)
             absent = []
             for name, sighting in zip(list(controls), sightings, strict=True):
-                if not sighting.count or (sighting.found is not None and not sighting.found.enabled):
+                if not sighting.count or (sighting.found is not None and not _takes_text(sighting.found)):
                     absent.append(sighting)
                 else:
                     await controls.pop(name).fill(texts[name], sighting.found)
