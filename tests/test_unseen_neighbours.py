@@ -48,6 +48,9 @@ async def looked_up(number: EnterpriseNumber, session: Session) -> None:
         ("Modifier les données de configuration", "fr"),
         ("Désactiver les messages structurés", "fr"),
         ("Historique des messages structurés", "fr"),
+        ("Clôturer les messages structurés", "fr"),
+        ("Suspendre les messages structurés", "fr"),
+        ("Gestructureerde berichten opschorten", "nl"),
         ("Configuratiegegevens verwijderen", "nl"),
         ("Configuratiegegevens wijzigen", "nl"),
         ("Gestructureerde berichten stopzetten", "nl"),
@@ -169,6 +172,15 @@ def test_information_on_another_application_is_not_believed(
 
 
 @pytest.mark.parametrize("link", ["Supprimer l'utilisateur technique", "Désactiver le canal"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Supprimer l'utilisateur technique",
+        "Désactiver le canal",
+        "Clôturer le canal",
+        "Arrêter l'utilisateur technique",
+    ],
+)
 def test_a_link_that_ends_what_is_there_is_no_part_of_a_wizard(
     async_browser: Browser, run_async: RunAsync, link: str
 ) -> None:
