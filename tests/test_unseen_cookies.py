@@ -12,6 +12,7 @@ from tests.mini_portal import visited
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
+    from batchportal.session import Session
     from tests.conftest import RunAsync
 
 NOTE = "<p>Ce site utilise des cookies.</p>"
@@ -46,3 +47,18 @@ def test_what_is_said_of_cookies_is_answered_by_the_buttons_below_it(
     done, portal = visited(async_browser, run_async, {"/": html, "/done": ""}, clear_the_way)
     assert done is answered
     assert any("/done" in one for one in portal.arrived) is answered
+
+
+def test_a_question_below_the_title_of_a_page_is_answered_by_its_radio_button(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    """Titles stand over all that a page asks."""
+    html = """<div><h1>Données de contact</h1><p>Avez-vous terminé cette partie ?</p>
+      <input type=radio name=a id=y><label for=y>Oui</label> <input type=radio name=a id=n><label for=n>Non</label>
+      </div>"""
+
+    async def seen(session: Session) -> int:
+        (finished,) = await session.look(session.entry("wizard", "part_finished"))
+        return finished.count
+
+    assert visited(async_browser, run_async, {"/": html}, seen)[0] == 1

@@ -85,6 +85,7 @@ OURS = group("Applications", BOX.format("db2p", "", "DB2P"))
         (group("Recevoir un e-mail pour", BOX.format("mail", "", "DB2P")), ""),
         (group("DB2P : arrêter l'envoi sur papier ?", RADIO.format("stop", "Oui"), RADIO.format("stop", "Non")), ""),
         (group("DB2P", RADIO.format("db2p", "Oui"), RADIO.format("db2p", "Non")), "db2p-Oui"),
+        (group("Notifications", BOX.format("db2p", "", "DB2P")), "db2p"),
         (group("Applications actuellement proposées", BOX.format("db2p", "", "DB2P")), "db2p"),
     ],
 )

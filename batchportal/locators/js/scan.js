@@ -5,14 +5,14 @@ const WORD_ORDER_COUNTS = new Set(['action', 'landmark', 'problem', 'region', 'v
 
 /** How near the wanted region is: 0 the nearest group around it is the one, 1 the next, …; FAR where none is. */
 const FAR = 99;
-function regionRank(element, words) {
+function regionRank(element, { kind, region: words }) {
   if (!words.length) return [0, 0];
   const groups = groupsOf(element);
   for (const [index, group] of groups.entries()) {
     const fit = bestFit([group.text], words);
     if (fit) return [index, fit.tier];
   }
-  const fit = answers(element, words) ? bestFit(unique([messageAround(element)]), words) : null;
+  const fit = kind !== 'action' || answers(element, words) ? bestFit(unique([messageAround(element)]), words) : null;
   return fit ? [groups.length, fit.tier] : [FAR, MISS];
 }
 
@@ -47,7 +47,7 @@ function answers(element, words) {
 /** What decides between candidates, the weightiest first. A person's order: can I see it, is it the right part, are the words right. */
 function rankOf(candidate, target) {
   const { element, fit } = candidate;
-  const [region, regionTier] = candidate.outside ? [FAR, MISS] : regionRank(element, target.region);
+  const [region, regionTier] = candidate.outside ? [FAR, MISS] : regionRank(element, target);
   const shown = candidate.how === 'radio' || candidate.how === 'tick' || candidate.how === 'upload' || candidate.how === 'option' ? 0 : Number(offPage(element));
   const word = WORD_ORDER_COUNTS.has(target.kind) ? fit.word : 0;
   return [shown, candidate.fixed || 0, region, regionTier, fit.tier, frameArea + areaOf(element), candidate.order || 0, word, modal(element) ? 0 : 1, candidate.soft || 0];
