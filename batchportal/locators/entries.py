@@ -88,8 +88,9 @@ class Entry:
     """Whether a control outside that region is none at all."""
     not_for: str | None = None
     """The landmark of the same page whose words tell that one of several controls is for others; with `only_within`
-    that any control is by whose group or message they stand; of fields that all are that stand below them; of an action
-    that it is one, if only an ellipsis in the data made room for them."""
+    that any control is by whose group or message they stand; of fields, choices and boxes that all are that stand below
+    them; of an action that it is one, if only an ellipsis in the data made room for them; of a fold that a sign is no
+    sign of one."""
     heads: str | None = None
     """The landmark of the same page whose words may head the action's part of a page, as those of the page's other
     actions may: below any other heading it is another's."""
