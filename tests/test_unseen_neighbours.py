@@ -171,7 +171,6 @@ def test_information_on_another_application_is_not_believed(
     assert visited(async_browser, run_async, pages, read, timeout=4)[0] is believed
 
 
-@pytest.mark.parametrize("link", ["Supprimer l'utilisateur technique", "Désactiver le canal"])
 @pytest.mark.parametrize(
     "link",
     [
