@@ -66,7 +66,8 @@ class Found:
     area: str = ""
     """The part of the page where it stands: 'main', 'menu' (headers, too) or 'footer'; empty where that isn't known."""
     groups: tuple[str, ...] = ()
-    """What the parts of the page are called that it stands in, the smallest first: legends, headings above."""
+    """What the parts of the page are called that it stands in, the smallest first: legends, headings above;
+    of what is read all of them."""
     open: bool = False
     """Whether it says that it opens something, which is open."""
     seen_as: dict[str, int] | None = None

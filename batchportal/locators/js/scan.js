@@ -132,6 +132,7 @@ function compile(target) {
   };
 }
 
+const READ = new Set(['value', 'landmark']);
 const HOLDING = new Set(['field', 'choice', 'tick', 'file', 'entry']);
 
 function describe(candidate, kind) {
@@ -149,7 +150,7 @@ function describe(candidate, kind) {
     type: element.getAttribute('type') || '',
     enabled: enabled(element) && !candidate.fixed,
     area: ['main', 'menu', 'footer'][areaOf(element)],
-    groups: allGroupsOf(element).map((group) => group.text.slice(0, 120)),
+    groups: (READ.has(kind) ? allGroupsOf : groupsOf)(element).map((group) => group.text.slice(0, 120)),
     key: candidate.target || null,
     open: folds(element) && isOpen(element),
     value: candidate.value ?? null,
