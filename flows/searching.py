@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.dialogues import says
 from batchportal.forms import apart, sent_by
+from batchportal.hidden import within_reach
 
 if TYPE_CHECKING:
     from batchportal.page import Control
@@ -20,7 +21,7 @@ async def send(session: Session, field: Control, go: Control, choose: Control) -
     """Press the button that searches, or else Enter; whether anything was pressed.
 
     A form whose own button does something else, 'Envoyer la demande', is left alone. So is a list of suggestions: Enter
-    would take the one that is marked, and ours isn't among them.
+    would take the one that is marked, and ours isn't among them. A button below them can't be pressed.
     """
     at, button = await session.look(field.target, go.entry)
     # The search of the site, in the header of every page, is another one.
@@ -31,14 +32,15 @@ async def send(session: Session, field: Control, go: Control, choose: Control) -
         and (beside.area not in (at.found.area, "") or await apart(session, at.found, beside))
     ):
         beside = None
-    if beside is not None:
+    suggested = await session.count(_SUGGESTED, seen=True)
+    if beside is not None and not (suggested and not await within_reach(session, beside)):
         await session.follow(beside)
         return True
-    if at.found is None:
+    if at.found is None or beside is not None:
         return False
     name = await sent_by(session, at.found)
     known = [word for each in (go, choose) for word in session.words(each.entry.page, each.entry.name)]
-    if (_LETTER.search(name) and not says([name], known)) or await session.count(_SUGGESTED, seen=True):
+    if (_LETTER.search(name) and not says([name], known)) or suggested:
         return False
     await field.press("Enter")
     return True

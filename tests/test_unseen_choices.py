@@ -88,6 +88,14 @@ def test_enter_takes_no_suggestion_that_is_another_company(async_browser: Browse
     assert went(async_browser, run_async, {"/": page}) == ([], "company_not_managed")
 
 
+def test_a_button_below_a_list_of_suggestions_is_not_waited_for(async_browser: Browser, run_async: RunAsync) -> None:
+    page = f"""{HEAD}<div style="position: relative"><label>Entreprise <input role=combobox id=q></label>
+      <ul id=l role=listbox hidden style="position: absolute; margin: 0; height: 200px; width: 500px; background: #fff">
+      </ul></div><button type=button>Recherche avancée</button><script>
+      q.oninput = () => {{ l.hidden = false; l.innerHTML = '<li role=option>Ancre 0207.886.044'; }};</script>"""
+    assert went(async_browser, run_async, {"/": page}) == ([], "company_not_managed")
+
+
 BAD = "<a href=/bad>Choisir</a>"
 TWO = f"<tr><td>Ancre SA<td>0207.886.044<td>Maison mère 0403.170.701<td>{ROLE}<td>{BAD}</tr>"
 TURNS = "<a href=/ancre>Choisir</a><p>Ancre 0207.886.044</p><a href=/sillon>Choisir</a><p>Sillon 0403.170.701</p>"
