@@ -44,7 +44,7 @@ _QUIET_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # A page's scripts work in a small heap, emptied often: a session takes a third less memory, and as much time.
+    # A page's scripts work in a small heap, emptied often: a session takes less memory, and as much time.
     "--js-flags=--optimize-for-size,--max-semi-space-size=1",
 ]
 _DISABLED = [
