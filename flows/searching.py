@@ -33,10 +33,12 @@ async def send(session: Session, field: Control, go: Control, choose: Control) -
     ):
         beside = None
     suggested = await session.count(_SUGGESTED, seen=True)
-    if beside is not None and not (suggested and not await within_reach(session, beside)):
+    if beside is not None:
+        if suggested and not await within_reach(session, beside):
+            return False
         await session.follow(beside)
         return True
-    if at.found is None or beside is not None:
+    if at.found is None:
         return False
     name = await sent_by(session, at.found)
     known = [word for each in (go, choose) for word in session.words(each.entry.page, each.entry.name)]
