@@ -13,7 +13,7 @@ function values(target) {
   const shaped = (text) => !shape || shape.test(text.replace(/[\s\u00a0\u202f]+/g, ''));
   const found = [];
   const add = ({ element, value, fit, strategy, said }) => {
-    if (!value || !shaped(value) || isOthers(element, said, target)) return;
+    if (!value || !shaped(value) || isOthers(element, said, target) || isStep(element, value)) return;
     found.push({ element, fit, strategy, value, how: 'read', target: `value ${value.replace(/\s+/g, ' ')}` });
   };
   for (const each of [...labelled(target), ...listed(target), ...inLines(target)]) add(each);
@@ -29,6 +29,21 @@ function isOthers(element, said, { notFor }) {
   const head = heads.includes(cell) ? null : heads.find((other) => columnOf(other) === columnOf(cell));
   const over = [...groupsOf(element).slice(0, 1).map((group) => group.text), ...(head ? readings(head) : [])];
   return bestFit(unique([...said, ...over]), notFor) !== null;
+}
+
+/** The step of a progress bar, 'Canal 5', 'Numéro d'expéditeur 6': boxes side by side count on, each with one number. */
+function isStep(element, value) {
+  const counted = (box) => seenText(box).match(/\d+/g) || [];
+  const inRun = (box) => {
+    const numbers = [...(above(box)?.children || [])].map(counted).flatMap((told) => (told.length === 1 ? Number(told[0]) : []));
+    let [first, last] = [Number(value), Number(value)];
+    while (numbers.includes(first - 1)) first--;
+    while (numbers.includes(last + 1)) last++;
+    return last - first > 1;
+  };
+  if (!/^\d{1,2}$/.test(value)) return false;
+  for (let [box, up] = [element, 0]; box && up < 4; box = above(box), up++) if (counted(box).length === 1 && inRun(box)) return true;
+  return false;
 }
 
 /** label: `<label>Numéro</label><input readonly value=…>`, `<output>`. Passwords are never read. */
