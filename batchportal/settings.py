@@ -146,7 +146,8 @@ class Settings(BaseSettings):
     quality: str | None = Field(
         default=None,
         min_length=1,
-        description="The role to take on for a company, where it is not the manual's.",
+        description="The role to take on for a company, where it is not the manual's, as the portal shows it: "
+        "'Employeur' is no 'Employeur public'. An ellipsis (…) stands for more words.",
         examples=["Gestionnaire pensions complémentaires"],
     )
     headed: bool = Field(default=False, description="Show the browser's window.")

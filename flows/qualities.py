@@ -23,17 +23,24 @@ if TYPE_CHECKING:
 
 _CAPTIONS = re.IGNORECASE | re.MULTILINE
 
+# What stands before and after a name that is one by itself, and no part of 'Employeur public'.
+_BEFORE = r"(?:^|[(:;,|/\u00ab\"\u2013\u2014\t]|\s-\s)\s*"
+_BEHIND = r"\s*(?:$|[).,:;|/\u00bb\"\u2013\u2014\t]|\s-\s)"
+_JOINTS = (" ", ", ", " / ", " (", " - ")
+"""What may stand between a quality and the role of who has it."""
+
 # What parts of a page say of themselves. A part is compared with those beside it that are alike: of the same element,
 # and with the same captions in it, so that a line with the role at the top of the page is none of them.
 _PART_OF = """(element, [ours, captions, headings]) => {
-  const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
+  const unquoted = (text) => text.replace(/[\\u2018\\u2019]/g, "'");
+  const plain = (text) => unquoted(text).replace(/\\s+/g, ' ');
   const any = (sources, text) => sources.some((source) => new RegExp(source, 'im').test(text));
   const heading = (part) => {
     const before = part.previousElementSibling;
     return before && /^H[1-6]$/.test(before.tagName) ? before.innerText : '';
   };
   const captioned = (part) => any(captions, plain(part.innerText ?? '')) || any(captions, part.innerText ?? '');
-  const names = (part) => any(ours, plain(heading(part) + ' ' + part.innerText));
+  const names = (part) => [plain, unquoted].some((read) => any(ours, read(heading(part) + '\\n' + part.innerText)));
   const headed = (part) => {
     const own = part.querySelector('h1, h2, h3, h4, h5, h6, legend, summary')?.innerText.trim() ?? '';
     return headings && any(ours, plain(own)) && part.innerText.trim().length > own.length;
@@ -54,28 +61,38 @@ _PARTS_OF = f"""([ours, captions, told]) => {{
 }}"""
 _SMALLEST = """([ours, captions]) => {
   const plain = (text) => text.replace(/[\\u2018\\u2019]/g, "'").replace(/\\s+/g, ' ');
-  const any = (sources, text) => sources.some((source) => new RegExp(source, 'im').test(text));
-  const fit = [...document.querySelectorAll('body *')].filter((part) => {
-    const text = plain(part.innerText ?? '');
-    return any(ours, text) && (any(captions, text) || any(captions, part.innerText ?? ''));
-  });
+  const any = (sources, part) => [plain(part.innerText ?? ''), part.innerText ?? ''].some((text) =>
+    sources.some((source) => new RegExp(source, 'im').test(text)));
+  const fit = [...document.querySelectorAll('body *')].filter((part) => any(ours, part) && any(captions, part));
   const smallest = fit.filter((part) => !fit.some((other) => other !== part && part.contains(other)));
   return smallest.map((part) => part.innerText);
 }"""
 
 
 def wanted_quality(session: Session) -> Entry:
-    """The quality that is meant: the setting's, else the manual's."""
+    """The quality that is meant: the setting's, else the manual's.
+
+    The setting's is meant as a whole, 'Employeur' is no 'Employeur public', unless an ellipsis in it stands for more.
+    """
     quality = session.entry("companies", "quality")
-    if session.settings.quality is None:
+    name = session.settings.quality
+    if name is None:
         return quality
-    return replace(quality, words={session.settings.language: (f"…{session.settings.quality}…",)})
+    return replace(quality, words={session.settings.language: (name,) if "…" in name else _whole(session, name)})
+
+
+def _whole(session: Session, name: str) -> tuple[str, ...]:
+    """How a quality stands by itself, or beside words that leave it the same: 'en qualité de Employeur'."""
+    links = [link if link.endswith("'") else f"{link} " for link in session.words("companies", "capacity")]
+    roles = [word.strip("…") for word in session.words("companies", "local_manager")]
+    before = ["", *(f"…{link}" for link in links), *(f"…{role}{joint}" for role in roles for joint in _JOINTS[:3])]
+    behind = ["", *(f" {link.strip()}…" for link in links), *(f"{joint}{role}…" for role in roles for joint in _JOINTS)]
+    return tuple(f"{one}{name}{other}" for one in before for other in behind)
 
 
 def names_ours(session: Session, text: str) -> bool:
     """Whether a text names the quality that is meant."""
-    ours = _patterns(session, [wanted_quality(session)])
-    return any(re.search(one, _plain(text), re.IGNORECASE) for one in ours)
+    return any(re.search(one, _plain(text), re.IGNORECASE) for one in _ours(session))
 
 
 def told_in(text: str, words: Iterable[str]) -> list[str]:
@@ -96,10 +113,9 @@ async def must_be_ours(session: Session, found: Found, said: Iterable[str], capt
     Raises:
         WrongPage: it is another quality's (`other_quality`).
     """
-    ours = _patterns(session, [wanted_quality(session)])
     others = [text for text in said if not names_ours(session, text)]
     with portal_errors(session.here):
-        part = await (await found.element()).evaluate(_PART_OF, [ours, _captions(session, captions)])
+        part = await (await found.element()).evaluate(_PART_OF, [_ours(session), _captions(session, captions)])
     if part == "other" or (others and part != "ours"):
         raise WrongPage(
             f"The page shows the number of another quality than the one that is meant{_named(others)}.",
@@ -120,7 +136,7 @@ async def none_is_ours(
         said: what stands beside the caption 'Qualité', if anything does.
         captions: what stands in every part of the page that is about one quality.
     """
-    request = [_patterns(session, each) for each in ([wanted_quality(session)], captions, [none])]
+    request = [_ours(session), _patterns(session, captions), _patterns(session, [none])]
     with portal_errors(session.here):
         parts: list[str] = await found.frame.evaluate(_PARTS_OF, request)
     return "ours" in parts or ("other" not in parts and all(names_ours(session, text) for text in said))
@@ -146,8 +162,7 @@ def another(session: Session, quality: Sighting, beside: Found, entered: Iterabl
     known = {text.casefold() for text in entered}
     named = [text.strip() for text in texts if re.search(r"[^\W\d_]", text) and not _is_role(session, text)]
     named = [text for text in named if text.casefold() not in known]
-    meant = wanted_quality(session)
-    ours = _patterns(session, [meant], *meant.words)
+    ours = _ours(session, *wanted_quality(session).words)
     if any(re.search(one, _plain(text), re.IGNORECASE) for text in named for one in ours):
         return None
     return named[0] if named else None
@@ -161,7 +176,7 @@ def _is_role(session: Session, text: str) -> bool:
 
 async def ours_among(session: Session, texts: Sequence[str], captions: Sequence[Entry]) -> str | None:
     """The one of several values that stands in the only part of the page that names our quality, if there is one."""
-    request = [_patterns(session, [wanted_quality(session)]), _captions(session, captions)]
+    request = [_ours(session), _captions(session, captions)]
     parts: list[str] = []
     for frame in (frame for window in session.windows for frame in window.frames):
         with portal_errors(session.here):
@@ -170,11 +185,23 @@ async def ours_among(session: Session, texts: Sequence[str], captions: Sequence[
     return fit[0] if len(fit) == 1 else None
 
 
+def _ours(session: Session, *languages: Language) -> list[str]:
+    """The quality that is meant, as `_patterns`; where it is meant as a whole, nothing else may stand beside it."""
+    meant = wanted_quality(session)
+    words = [word for language in languages or (session.settings.language,) for word in meant.words.get(language, ())]
+    bounds = [("" if word.startswith("…") else _BEFORE, "" if word.endswith("…") else _BEHIND) for word in words]
+    return [before + _pattern(word) + behind for word, (before, behind) in zip(words, bounds, strict=True)]
+
+
 def _patterns(session: Session, entries: Iterable[Entry], *languages: Language) -> list[str]:
     """Words as regular expressions that Python and pages share; an ellipsis stands for anything."""
     spoken = languages or (session.settings.language,)
     words = [word for entry in entries for language in spoken for word in entry.words.get(language, ())]
-    return [".*".join(map(re.escape, _plain(word).strip("…").split("…"))).replace("\\ ", " ") for word in words]
+    return list(map(_pattern, words))
+
+
+def _pattern(word: str) -> str:
+    return ".*".join(map(re.escape, _plain(word).strip("…").split("…"))).replace("\\ ", " ")
 
 
 def _captions(session: Session, entries: Iterable[Entry]) -> list[str]:
