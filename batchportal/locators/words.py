@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache
 
 _QUOTES = re.compile("[\u2018\u2019\u02bc\u2032\u00b4`]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -80,8 +81,6 @@ class Caption:
     """The normalised text, without ellipses."""
     open: bool = field(init=False)
     """Whether an ellipsis makes room for more words."""
-    pattern: str = field(init=False)
-    """A regular expression on a cleaned text whose case is kept."""
     spelt: str = field(init=False)
     """All of it as a page's script wants it (`wordOf` in js/text.js): normalised, one ellipsis for more words."""
 
@@ -91,7 +90,11 @@ class Caption:
         object.__setattr__(self, "spelt", "…".join(words))
         object.__setattr__(self, "open", len(pieces) > 1)
         object.__setattr__(self, "plain", " ".join(word for word in words if word))
-        object.__setattr__(self, "pattern", _pattern(words))
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression on a cleaned text whose case is kept; most words are only ever sent to pages."""
+        return _pattern(tuple(self.spelt.split("…")))
 
     def match(self, text: str, *, parts: bool = False) -> Tier | None:
         """How well a text fits, or None.
@@ -113,7 +116,8 @@ class Caption:
         return Tier.HINT if any(hint.lower() == self.plain or fits(hint) for hint in hints) else None
 
 
-def _pattern(words: list[str]) -> str:
+@cache
+def _pattern(words: tuple[str, ...]) -> str:
     """The pattern for words with gaps between them; at the ends a gap only where the data has an ellipsis."""
     # A hyphen makes one word of two: 'Gestionnaire local' does not stand in 'Co-Gestionnaire local'.
     before, after = f"(?<![{_LETTER}])(?<![{_LETTER}]-)", f"(?![{_LETTER}]|-[{_LETTER}])"
