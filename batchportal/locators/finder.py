@@ -78,8 +78,7 @@ class Finder:
         if attended is not None and (not windows or attended not in windows[-1].frames):
             attended = None  # a window that was opened since goes on in its own way
         targets = [self._target(want) for want in wants]
-        request = {"targets": targets, "explain": explain}
-        answers = await asyncio.gather(*(_scan(frame, request) for frame in frames))
+        answers = await asyncio.gather(*(_scan(frame, targets, explain=explain) for frame in frames))
         self.looks += 1
         seen = [(frame, answer) for frame, answer in zip(frames, answers, strict=True) if answer]
         return [
@@ -96,9 +95,9 @@ class Finder:
             Whether one can; False when the time is over, the frame went away, or another watch began in it.
         """
         wants = [each if isinstance(each, Wanted) else Wanted(each) for each in entries]
-        request = {"targets": [self._target(want) for want in wants], "explain": False, "milliseconds": seconds * 1000}
+        targets = [self._target(want) for want in wants]
         try:
-            return bool(await scripts.ask(frame, "watch", request))
+            return bool(await scripts.ask_for(frame, "watch", targets, milliseconds=seconds * 1000))
         except PlaywrightError as error:
             if _is_gone(error):
                 return False
@@ -219,9 +218,9 @@ _HOW = {
 }
 
 
-async def _scan(frame: Frame, request: dict[str, Any]) -> dict[str, Any] | None:
+async def _scan(frame: Frame, targets: Sequence[dict[str, Any]], *, explain: bool) -> dict[str, Any] | None:
     try:
-        answer: dict[str, Any] = await scripts.ask(frame, "scan", request)
+        answer: dict[str, Any] = await scripts.ask_for(frame, "scan", targets, explain=explain)
     except PlaywrightError as error:
         if _is_gone(error):
             return None

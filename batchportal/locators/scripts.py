@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +57,31 @@ async def ask(frame: Frame, way_in: str, request: dict[str, Any]) -> Any:
         f"(given) => {{ {_installing()} return ({_ASK})(given); }}", given
     )
     return (json.loads(answer) if isinstance(answer, str) else answer)["answer"]
+
+
+_told: WeakKeyDictionary[Frame, set[str]] = WeakKeyDictionary()
+"""The targets that the page in a frame was told: they have long lists of words, and are asked for again and again."""
+
+
+async def ask_for(frame: Frame, way_in: str, targets: Sequence[dict[str, Any]], **request: Any) -> Any:
+    """As `ask`, about targets; only those are sent along that the frame's page doesn't know yet.
+
+    Raises:
+        playwright.async_api.Error: the frame went away, or its page did.
+    """
+    keys = [blake2b(json.dumps(target).encode(), digest_size=12).hexdigest() for target in targets]
+    named = dict(zip(keys, targets, strict=True))
+    known = _told.setdefault(frame, set())
+    new = {key: target for key, target in named.items() if key not in known}
+    known.update(named)
+    request["targets"] = keys
+    answer = await ask(frame, way_in, {**request, "told": new})
+    # None: another page has come, which knows none of them.
+    return await ask(frame, way_in, {**request, "told": named}) if answer is None else answer
+
+
+def _forget(frame: Frame) -> None:
+    _told.pop(frame, None)
 
 
 async def read(frame: Frame, *, main: bool = False, foot: bool = True) -> str:
@@ -138,6 +165,7 @@ async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:
 async def prepare(context: BrowserContext) -> None:
     """Have the browser put the script into each new page by itself, which is cheaper than to send it there."""
     await context.add_init_script(_installing())
+    context.on("page", lambda window: window.on("framenavigated", _forget))
 
 
 async def install(playwright: Playwright) -> None:

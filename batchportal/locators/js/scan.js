@@ -102,12 +102,11 @@ function shortLines(element, candidates) {
 
 /** The best candidates for one target: one, if the page's structure tells; several, if it doesn't. */
 function best(target) {
-  const compiled = compile(target);
-  let found = meantForUs(KINDS[target.kind](compiled), compiled).map((candidate) => ({ ...candidate, rank: rankOf(candidate, compiled) }));
+  let found = meantForUs(KINDS[target.kind](target), target).map((candidate) => ({ ...candidate, rank: rankOf(candidate, target) }));
   // 'J'accepte' below a charter with an article on cookies is no answer to a message about them.
-  const forOthers = ({ element }) => bestFit(unique([...groupsOf(element).map((group) => group.text), messageAround(element)]), compiled.notFor) !== null;
+  const forOthers = ({ element }) => bestFit(unique([...groupsOf(element).map((group) => group.text), messageAround(element)]), target.notFor) !== null;
   if (target.onlyWithin) found = found.filter((candidate) => candidate.rank[2] < FAR && !forOthers(candidate));
-  if (target.heads.length) found = found.filter(({ element }) => headedFor(element, compiled));
+  if (target.heads.length) found = found.filter(({ element }) => headedFor(element, target));
   found.sort((first, second) => compare(first.rank, second.rank));
   // Every message on the page matters: which one is new tells whether the last act was refused.
   if (target.kind === 'problem') return found;
@@ -130,6 +129,14 @@ function compile(target) {
     lacking: target.lacking.map(words),
     through: words(target.through),
   };
+}
+
+const learnt = new Map();
+
+/** The targets of a request; what each of them is, is told to a page only once. Null where it wasn't told. */
+function targetsOf({ targets, told }) {
+  for (const [key, target] of Object.entries(told)) learnt.set(key, compile(target));
+  return targets.every((key) => learnt.has(key)) ? targets.map((key) => learnt.get(key)) : null;
 }
 
 const READ = new Set(['value', 'landmark']);
@@ -208,12 +215,17 @@ function question(seen) {
 }
 
 function scan(request) {
+  const targets = targetsOf(request);
+  return targets && look(targets, request.explain);
+}
+
+function look(targets, explain) {
   memo.clear();
-  if (!document.body || !frameShown()) return { targets: request.targets.map(() => []), nearby: {} };
-  const targets = request.targets.map((target) => best(target));
-  const missed = request.explain ? request.targets.filter((_, index) => targets[index].length !== 1).map((target) => target.kind) : [];
-  newest = { number: newest.number + 1, targets: targets.map((found) => found.slice(0, 12)) };
-  const answer = { number: newest.number, targets: newest.targets.map((found, index) => found.map((each) => describe(each, request.targets[index].kind))), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
+  if (!document.body || !frameShown()) return { targets: targets.map(() => []), nearby: {} };
+  const found = targets.map(best);
+  const missed = explain ? targets.filter((_, index) => found[index].length !== 1).map((target) => target.kind) : [];
+  newest = { number: newest.number + 1, targets: found.map((each) => each.slice(0, 12)) };
+  const answer = { number: newest.number, targets: newest.targets.map((each, index) => each.map((candidate) => describe(candidate, targets[index].kind))), nearby: Object.fromEntries([...new Set(missed)].map((kind) => [kind, nearby(kind)])) };
   memo.clear();
   return answer;
 }
@@ -224,6 +236,8 @@ const SHARE = 3; // a look may take a third of the time at most: the page needs 
 
 /** Resolves with true as soon as any target can be seen in this frame, with false when the time is over or another watch began. */
 function watch(request) {
+  const targets = targetsOf(request);
+  if (!targets) return null;
   const key = Symbol.for('caption.watch');
   if (window[key]) window[key]();
   return new Promise((resolve) => {
@@ -232,18 +246,18 @@ function watch(request) {
     let cost = 0;
     const options = { subtree: true, childList: true, attributes: true, characterData: true };
     const observer = new MutationObserver(() => soon());
-    const look = () => {
+    const again = () => {
       const start = performance.now();
       clearTimeout(safety);
       clearTimeout(timer);
       timer = 0;
       observe();
-      if (scan(request).targets.some((found) => found.length)) return finish(true);
+      if (look(targets, false).targets.some((found) => found.length)) return finish(true);
       cost = performance.now() - start;
-      safety = setTimeout(look, Math.max(SAFETY, SHARE * cost));
+      safety = setTimeout(again, Math.max(SAFETY, SHARE * cost));
     };
     const soon = () => {
-      if (!timer) timer = setTimeout(look, Math.max(QUIET, SHARE * cost));
+      if (!timer) timer = setTimeout(again, Math.max(QUIET, SHARE * cost));
     };
     const observe = () => {
       for (const root of [document, ...everything(document).map((element) => element.shadowRoot).filter(Boolean)]) observer.observe(root, options);
@@ -262,7 +276,7 @@ function watch(request) {
     };
     const stop = () => finish(false);
     window[key] = stop;
-    look();
+    again();
   });
 }
 
@@ -334,7 +348,7 @@ const engine = {
   queryAll(root, selector) {
     memo.clear();
     const { target, surface } = JSON.parse(decodeURIComponent(selector));
-    const elements = best(target).map((candidate) => (surface ? surfaceOf(candidate.acts || candidate.element) : candidate.acts || candidate.element));
+    const elements = best(compile(target)).map((candidate) => (surface ? surfaceOf(candidate.acts || candidate.element) : candidate.acts || candidate.element));
     memo.clear();
       return [...new Set(elements.filter(Boolean))];
   },
