@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from batchportal.errors import WrongPage
 from batchportal.obstacles import clear_the_way
 from tests.mini_portal import visited
 
@@ -29,6 +30,8 @@ ASKED = "<p>Sillon vous délègue la gestion de ses fichiers.</p>"
         (f"<div>{ASKED}{BUTTONS}<p>Politique de cookies</p></div>", False),
         (f"<div><h1>Étape 4</h1><p>Vérifiez vos données.</p>{NOTE}{GO_ON}</div>", False),
         (f"<div><h1>Déconnexion</h1><p>Les cookies de la session seront effacés.</p>{GO_ON}</div>", False),
+        (f"<div><h2>Cookies et conditions d'utilisation</h2>{NOTE}{BUTTONS}</div>", False),
+        (f"<div>{NOTE}<p>Voir aussi nos conditions d'utilisation.</p>{BUTTONS}</div>", True),
         (f"<div>{NOTE}{BUTTONS}</div>", True),
         (f"<div>{BUTTONS}{NOTE}</div>", True),
         (f"<section><h2>Votre vie privée</h2>{NOTE}{BUTTONS}</section>", True),
@@ -47,6 +50,21 @@ def test_what_is_said_of_cookies_is_answered_by_the_buttons_below_it(
     done, portal = visited(async_browser, run_async, {"/": html, "/done": ""}, clear_the_way)
     assert done is answered
     assert any("/done" in one for one in portal.arrived) is answered
+
+
+def test_conditions_among_cookies_are_accepted_for_nobody(async_browser: Browser, run_async: RunAsync) -> None:
+    html = f"<div>{NOTE}<p>En cliquant sur Accepter, vous acceptez les conditions.</p>{BUTTONS}</div>"
+
+    async def stopped(session: Session) -> str:
+        try:
+            await clear_the_way(session)
+        except WrongPage as error:
+            return error.code
+        return ""
+
+    code, portal = visited(async_browser, run_async, {"/": html, "/done": ""}, stopped)
+    assert code == "conditions_to_accept"
+    assert not any("/done" in one for one in portal.arrived)
 
 
 def test_a_question_below_the_title_of_a_page_is_answered_by_its_radio_button(
