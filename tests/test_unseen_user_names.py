@@ -51,6 +51,15 @@ def test_the_name_of_somebody_else_is_not_filled_in(async_browser: Browser, run_
     assert typed(async_browser, run_async, html) == ("", "")
 
 
+@pytest.mark.parametrize("heading", ["Gestionnaire local", "Demandeur"])
+def test_the_name_of_whom_a_part_is_about_is_not_filled_in(
+    async_browser: Browser, run_async: RunAsync, heading: str
+) -> None:
+    for part in ("<h2>{}</h2>{}", "<fieldset><legend>{}</legend>{}</fieldset>"):
+        html = part.format(heading, "<label>Nom d'utilisateur <input name=u></label>")
+        assert typed(async_browser, run_async, f"<h1>Utilisateur technique</h1>{html}") == ("", "")
+
+
 @pytest.mark.parametrize(
     ("heading", "caption"),
     [
