@@ -23,7 +23,8 @@ _ICON = 1
 async def told_only(session: Session, close: Sighting) -> str | None:
     """What a dialogue says that asks for nothing and binds to nothing; None if it may do that, or if there is none.
 
-    Everything in it that can be pressed closes it; 'OK' is only trusted alone, for beside a cross it may agree.
+    Everything in it that can be pressed closes it; 'OK' is only trusted alone, for beside a cross it may agree. A
+    guided tour, which has a 'Suivant' of its own, is left by what says so.
 
     Args:
         session: where it was seen.
@@ -36,6 +37,8 @@ async def told_only(session: Session, close: Sighting) -> str | None:
     except PlaywrightError:
         return None
     words = session.words
+    if said is not None and says([close.found.text], words("obstacles", "tours")):
+        return said.text
     binds = spoken(session, "message_binds", "going_on_binds", "agreements")
     if said is None or "?" in said.text or speaks_of(said.text.splitlines(), binds):
         return None

@@ -53,6 +53,15 @@ def test_a_message_whose_only_button_says_ok_is_closed(async_browser: Browser, r
     assert visited(async_browser, run_async, pages, inside)[0] == ""
 
 
+@pytest.mark.parametrize(("leaves", "gone"), [("Passer la visite", True), ("Passer", False), ("Suivant", False)])
+def test_a_guided_tour_is_left_by_what_says_so(
+    async_browser: Browser, run_async: RunAsync, leaves: str, *, gone: bool
+) -> None:
+    page = PAGE.replace('<a href="#" role=button onclick="closed()">x</a>', "")
+    says = f"<h2>Bienvenue !</h2><p>Envie d'une visite ?</p><button>Suivant</button> {CLOSE.format(leaves)}"
+    assert (visited(async_browser, run_async, {"/": page.format(says=says)}, inside)[0] == "") is gone
+
+
 def test_a_cross_closes_whatever_it_is_called(async_browser: Browser, run_async: RunAsync) -> None:
     page = PAGE.replace('onclick="closed()">x</a>', "title=Annuler>&times;</a>")
     pages = {"/": page.format(says=SOON + CLOSE.format("Fermer"))}
