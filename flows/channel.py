@@ -20,6 +20,7 @@ from batchportal.hidden import (
     unfold,
 )
 from batchportal.locators import wanted
+from batchportal.models import Channel
 from batchportal.page import Control, Element, Step, goes_on
 from flows.files import CertificatePage, KeyPage
 
@@ -29,6 +30,27 @@ if TYPE_CHECKING:
     from batchportal.locators import Entry, Found, Sighting, Wanted
     from batchportal.models import Registration
     from batchportal.session import Session
+
+
+def _called(session: Session, channel: Channel) -> Entry:
+    """What pages call a channel: 'Canal SFTP', 'Via SFTP'."""
+    return session.entry("channel", channel.casefold())
+
+
+def channel_names(session: Session) -> dict[str, Channel]:
+    """Whatever pages call the channels, with the channel that is meant."""
+    return {word: channel for channel in Channel for word in session.words("channel", channel.casefold())}
+
+
+def _any_channel(session: Session) -> Entry:
+    """Any of the channels, whatever pages call it."""
+    entry = session.entry("channel", "channel")
+    every = [_called(session, channel) for channel in Channel]
+    words = {
+        language: tuple(dict.fromkeys([*known, *(word for one in every for word in one.words.get(language, ()))]))
+        for language, known in entry.words.items()
+    }
+    return replace(entry, words=words)
 
 
 class ChannelPage(Step):
@@ -46,15 +68,16 @@ class ChannelPage(Step):
     def marks(cls, session: Session) -> list[Entry | Wanted]:
         """Any of the channels, some in a row or on a card with a button that chooses it; or what opens their list."""
         shut = session.entry(cls.stem, "channel_list")
-        return [wanted(session.entry(cls.stem, "channel"), through=session.entry(cls.stem, "choose")), shut]
+        return [wanted(_any_channel(session), through=session.entry(cls.stem, "choose")), shut]
 
     def way(self, registration: Registration) -> Control:
         """What chooses the channel, and not 'SFTP (test)' in its place."""
-        entry = self.channel.entry
+        entry, also = _any_channel(self.session), _called(self.session, registration.channel)
         parts = only_parts(registration.channel, self.session.words(self.stem, "only_part"))
         words = {language: known + parts for language, known in entry.words.items()}
-        target = wanted(replace(entry, words=words), text=registration.channel, through=self.choose.entry)
-        return Control(self.session, target)
+        exact = {**entry.exact, **also.exact}
+        target = replace(entry, words=words, exact=exact)
+        return Control(self.session, wanted(target, text=registration.channel, through=self.choose.entry, also=also))
 
     async def uncover(self, registration: Registration) -> bool:
         """Whether the page has a list that shows the channel when it is opened."""

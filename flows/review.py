@@ -12,8 +12,8 @@ from batchportal.dialogues import says
 from batchportal.errors import Rejected, ReviewDiffers, WrongPage
 from batchportal.hidden import tabs
 from batchportal.locators import left_open
-from batchportal.models import Channel
 from batchportal.page import Element, Page
+from flows.channel import channel_names
 from flows.numbers import companies_around, enterprise_numbers
 from flows.qualities import another, wanted_quality
 from flows.question import never_meant
@@ -148,7 +148,7 @@ class ReviewPage(Page):
         every = ["\n".join(texts)] if name in _TOLD_TOGETHER else texts
         no = self.session.words(self.stem, "no") if name in _TOLD_TOGETHER else []
         for text in every:
-            if _same(name, _affirmed(text, no), asked):
+            if _same(name, _affirmed(text, no), asked, channel_names(self.session)):
                 return text
         raise self._differs(name, every[0], asked)
 
@@ -196,8 +196,8 @@ def _around(confirm: Found, sighting: Sighting) -> list[str]:
     return [found.text] if found.area == confirm.area and found.frame is confirm.frame else []
 
 
-def _same(name: str, shown: str, asked: str) -> bool:
-    """Whether a person would call the two the same."""
+def _same(name: str, shown: str, asked: str, channels: Mapping[str, str]) -> bool:
+    """Whether a person would call the two the same; what the channels are called is known."""
     if name == "enterprise_number":
         numbers = enterprise_numbers(shown)
         # A caption like 'Entreprise' may stand beside the name alone.
@@ -206,7 +206,7 @@ def _same(name: str, shown: str, asked: str) -> bool:
         # A page may put the country's code before the number, which stands in a field of its own.
         return re.sub(r"[^\d+]", "", shown) == re.sub(r"[^\d+]", "", asked) or same_phone(shown, asked)
     if name == "channel":
-        return _named(shown, {one: one for one in Channel}) == {asked}
+        return _named(shown, channels) == {asked}
     if name == "applications":
         wanted = {one: _one_name(one) for one in asked.split(";")}
         known = {one: _one_name(one) for one in applications()}

@@ -98,7 +98,7 @@ class MiniPortal:
         context.on("request", self._note)
         await context.route(lambda url: not url.startswith(self.url), self._elsewhere)
         settings = load_settings(**{"portal": self.url, "timeout": 8} | values)
-        selectors = Selectors.load(selectors_folder())
+        selectors = Selectors.load(selectors_folder(), *filter(None, [settings.selectors]))
         context.set_default_timeout(settings.timeout * 1000)
         return Session(context, Finder(selectors, settings.language), selectors, settings)
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from batchportal.errors import BatchportalError, ReviewDiffers
+from batchportal.locators import Selectors
+from batchportal.models import Channel, Language
+from batchportal.resources import selectors_folder
 from flows.review import ReviewPage, _same
 from tests.kept_ledger import ONE, TWO
 from tests.mini_portal import visited
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     from batchportal.session import Session
     from tests.conftest import RunAsync
+
+SELECTORS = Selectors.load(selectors_folder())
+CHANNELS = {word: one for one in Channel for word in SELECTORS.entry("channel", one.casefold()).words[Language.FR]}
 
 ASKED = replace(ONE, applications=("DB2P", "DmfA"))
 SAYS = {
@@ -322,6 +328,8 @@ def test_what_nobody_need_declare_keeps_from_nothing(
         ("last_name", "Renee", "Renée", False),
         ("channel", "Canal SFTP (recommandé)", "SFTP", True),
         ("channel", "SFTP", "FTP", False),
+        ("channel", "MQ Link", "MQLink", True),
+        ("channel", "Canal Isabel 6", "Isabel", True),
         ("enterprise_number", "Sillon SA", "0403.170.701", True),
         ("enterprise_number", "BE 0403 170 701", "0403.170.701", True),
         ("enterprise_number", "0417.497.106", "0403.170.701", False),
@@ -352,4 +360,4 @@ def test_what_nobody_need_declare_keeps_from_nothing(
     ],
 )
 def test_what_a_person_would_call_the_same_is(name: str, shown: str, asked: str, *, same: bool) -> None:
-    assert _same(name, shown, asked) is same
+    assert _same(name, shown, asked, CHANNELS) is same

@@ -15,6 +15,8 @@ from tests.mini_portal import visited
 from tests.portal_on_disk import registrations
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.async_api import Browser
 
     from batchportal.session import Session
@@ -233,3 +235,47 @@ def test_a_list_to_type_into_that_offers_something_else_is_closed_again(
         return str(await session.windows[-1].evaluate("() => [one.value, list.isConnected].join()"))
 
     assert visited(async_browser, run_async, {"/": page}, look)[0] == ",false"
+
+
+RADIO = "<label><input type=radio name=c onclick='c(`{name}`)'> {told}</label>"
+
+
+@pytest.mark.parametrize("told", ["Canal {}", "Via {}", "Transfert par {}", "{} - transfert de fichiers", "Par {} :"])
+@pytest.mark.parametrize("channel", list(Channel))
+def test_a_channel_is_known_by_what_pages_call_it(
+    async_browser: Browser, run_async: RunAsync, told: str, channel: Channel
+) -> None:
+    products = {"Isabel": "Isabel 6", "MQLink": "MQ Link"} if told.startswith(("Canal", "Via", "{}")) else {}
+    names = [products.get(name, name) for name in NAMES]
+    radios = "".join(RADIO.format(name=NAMES[at], told=told.format(name)) for at, name in enumerate(names))
+    (one,) = registrations(1)
+
+    async def choose(session: Session) -> str:
+        page = ChannelPage(session)
+        assert await page.here()
+        await page.way(replace(one, channel=channel)).choose()
+        return await session.windows[-1].locator("#said").inner_text()
+
+    html = f"<h1>Choix du canal batch</h1>{radios}{SAY}"
+    assert visited(async_browser, run_async, {"/": html}, choose)[0] == f"{channel};"
+
+
+def test_a_channel_that_goes_by_another_name_is_told_with_the_place_for_that(
+    async_browser: Browser, run_async: RunAsync, tmp_path: Path
+) -> None:
+    radios = "".join(RADIO.format(name=name, told=told) for name, told in (("FTP", "FTP"), ("SFTP", "Coffre-fort")))
+    (one,) = registrations(1)
+
+    async def choose(session: Session) -> str:
+        try:
+            await ChannelPage(session).way(replace(one, channel=Channel.SFTP)).choose()
+        except BatchportalError as error:
+            return error.message
+        return await session.windows[-1].locator("#said").inner_text()
+
+    pages = {"/": f"<h1>Choix du canal batch</h1>{radios}{SAY}"}
+    told = visited(async_browser, run_async, pages, choose, timeout=4)[0]
+    assert 'looking for "SFTP"' in told
+    assert "channel.toml, [sftp]" in told
+    (tmp_path / "channel.toml").write_text('[sftp]\nfr = ["Coffre-fort"]\n', encoding="utf-8")
+    assert visited(async_browser, run_async, pages, choose, timeout=4, selectors=tmp_path)[0] == "SFTP;"

@@ -147,6 +147,7 @@ class Wanted:
     lacking: tuple[Entry, ...] = ()
     through: Entry | None = None
     rows: bool = False
+    also: Entry | None = None
 
     def __str__(self) -> str:
         """What is looked for, as messages have it."""
@@ -163,6 +164,7 @@ def wanted(
     lacking: tuple[Entry, ...] = (),
     through: Entry | None = None,
     rows: bool = False,
+    also: Entry | None = None,
 ) -> Wanted:
     """Make an entry particular.
 
@@ -176,5 +178,6 @@ def wanted(
         lacking: entries whose words must not stand in it.
         through: the action that chooses a row, where a row has several things to press ('Choisir').
         rows: whether a row that has nothing to press counts, where `through` stands beside its list ('Ouvrir').
+        also: an entry whose words are other ways to say the text: 'Canal SFTP'. A user's own selectors may add some.
     """
-    return Wanted(entry, text, number, having, lacking, through, rows)
+    return Wanted(entry, text, number, having, lacking, through, rows, also)

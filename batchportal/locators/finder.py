@@ -130,8 +130,8 @@ class Finder:
         rivals = [rival for rival in self.selectors.rivals(entry) if rival.name not in beside]
         others = [word for rival in rivals for word in rival.words.get(self.language, ())]
         if want.text is not None and entry.kind is not Kind.FOLD:
-            own = normalise(want.text)
-            others = [word for word in entry.words.get(self.language, ()) if normalise(word) != own]
+            own = set(map(normalise, words_of(want, self.language)))
+            others = [word for word in entry.words.get(self.language, ()) if normalise(word) not in own]
         return {
             "kind": entry.kind.value,
             "words": _spelt(words_of(want, self.language)),

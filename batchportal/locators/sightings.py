@@ -152,7 +152,7 @@ class Sighting:
         if self.found:
             return self.found
         looked = f"{self.wanted} ({self.entry.kind}, {self.language}), looking for {self._looked_for()}"
-        place = f"{self.entry.page}.toml, [{self.entry.name}]"
+        place = f"{self.entry.page}.toml, [{(self.wanted.also or self.entry).name}]"
         mend = f"If it goes by another name, give it in your selectors folder: {place}"
         if self.count:
             fits = "; ".join(self.candidates)
@@ -173,10 +173,12 @@ class Sighting:
         exact = self.entry.exact_in(self.language)
         if exact:
             return str(exact)
-        words = words_of(self.wanted, self.language)
+        words = [self.wanted.text] if self.wanted.text is not None else self.entry.looked_for(self.language)
         return " or ".join(f'"{word}"' for word in words) or "anything of this kind"
 
 
 def words_of(want: Wanted, language: Language) -> tuple[str, ...]:
     """The words that are looked for."""
-    return (want.text,) if want.text is not None else want.entry.looked_for(language)
+    if want.text is None:
+        return want.entry.looked_for(language)
+    return (want.text, *(want.also.words.get(language, ()) if want.also else ()))
