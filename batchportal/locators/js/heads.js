@@ -40,19 +40,26 @@ const headsOf = remembered((element) => {
   return [...leads, ...allGroupsOf(element)].filter((head) => hasLetters(head.text)).sort((first, second) => depth(second) - depth(first));
 });
 
+/** The only heading of the first level: what the page itself is called, by whatever words of its portal. */
+const titleOf = remembered(() => {
+  const first = all('h1,[role=heading][aria-level="1"]').filter(visible);
+  return first.length === 1 ? first[0] : null;
+});
+
 /**
  * Whether a control stands where the way of its page leads. 'Information' below 'Dimona' is another's. What says what another action
  * of the page does, 'Échange par messages structurés', settles it; what heads all sorts of things says nothing: words of the data, a
- * company, or a heading before such an action.
+ * company, the page's title, or a heading before such an action.
  */
 function headedFor(element, target) {
   const before = (ours) => ours.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING && visible(ours);
   const ours = () => all(REAL_ACTIONS).filter((each) => before(each) && bestFit(actionNames(each), target.rivals)?.tier < OPEN);
   const same = (head) => (other) => other.box === head.box && other.from === head.from && clean(other.text) === clean(head.text);
+  const title = titleOf(document);
   for (const head of headsOf(element)) {
     const texts = unique([head.text]);
     if (bestFit(texts, target.rivals)) return true;
-    if (bestFit(texts, target.heads) || companiesIn(head.text).size) continue;
+    if (bestFit(texts, target.heads) || companiesIn(head.text).size || (title && head.from && holds(head.from, title))) continue;
     if (!ours().some((each) => headsOf(each).some(same(head)))) return false;
   }
   return true;
