@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from batchportal.border import portal_errors, still
 from batchportal.dialogues import speaks_of
-from batchportal.locators import count, wanted
+from batchportal.locators import wanted
+from batchportal.tabs import NOT_A_MENU, tabs, visible
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -48,9 +49,6 @@ _SCROLLED = """screens => {
 }"""
 TO_THE_END = 1_000_000
 """Screens that are more than any list has."""
-_NOT_A_MENU = ":not(nav *, header *, footer *, [role=navigation] *, [role=menu] *, [role=menubar] *)"
-_STEP = re.compile(r"\s*\d+\b")
-_TABS = f"[role=tab]:not([aria-selected=true]){_NOT_A_MENU}"
 # What opens a drop-down menu; a dialogue is none.
 _MENUS = (
     "button[aria-haspopup]:not([aria-haspopup=dialog], [aria-haspopup=false], [aria-expanded=true]), "
@@ -60,13 +58,13 @@ _MENUS = (
 _NO_TEXT = ':not(select, textarea, input:not([readonly]), [contenteditable=true], [contenteditable=""])'
 # What opens a list to choose from, and takes no text.
 _TOLD_LISTS = (
-    f"[role=combobox][aria-expanded=false]{_NO_TEXT}{_NOT_A_MENU}, "
-    f"button[aria-haspopup=listbox][aria-expanded=false]{_NOT_A_MENU}"
+    f"[role=combobox][aria-expanded=false]{_NO_TEXT}{NOT_A_MENU}, "
+    f"button[aria-haspopup=listbox][aria-expanded=false]{NOT_A_MENU}"
 )
-_LISTS = f"{_TOLD_LISTS}, [role=combobox]:not([aria-expanded]){_NO_TEXT}{_NOT_A_MENU}"
+_LISTS = f"{_TOLD_LISTS}, [role=combobox]:not([aria-expanded]){_NO_TEXT}{NOT_A_MENU}"
 # Also fields that take text and show below them what it may be.
-_SUGGESTING = f"{_LISTS}, [role=combobox][aria-expanded=false]{_NOT_A_MENU}"
-_OPTIONS = f"select{_NOT_A_MENU}"
+_SUGGESTING = f"{_LISTS}, [role=combobox][aria-expanded=false]{NOT_A_MENU}"
+_OPTIONS = f"select{NOT_A_MENU}"
 _LABELS = "list => [...list.options].map((one) => one.label).join('\\n')"
 _BRANCHES = "[role=treeitem][aria-expanded=false]"
 _MOST_BRANCHES = 30
@@ -90,7 +88,7 @@ _OPENER = """branch => {
     ?? ([branch, ...inside].some(leads) ? null : branch);
 }"""
 # A box over others that nobody sees: `<li><input type=checkbox> Pensions <ul hidden><li><input type=checkbox> DB2P`.
-_UPPER_BOXES = f"input[type=checkbox]:not(:checked, :disabled){_NOT_A_MENU}"
+_UPPER_BOXES = f"input[type=checkbox]:not(:checked, :disabled){NOT_A_MENU}"
 _COVERS = """box => {
   const inside = box.closest('li, [role=treeitem]')?.querySelectorAll('input[type=checkbox]') ?? [];
   const others = [...inside].filter((other) => other !== box);
@@ -157,7 +155,7 @@ async def open_branches(session: Session, *targets: Target) -> list[Sighting]:
 
 async def _opener(session: Session, opened: set[str]) -> ElementHandle | None:
     """What opens the first closed branch that isn't among those that were tried; it is put among them."""
-    for branch in await _visible(session, _BRANCHES):
+    for branch in await visible(session, _BRANCHES):
         with portal_errors(session.here):
             name = _uncounted(await branch.evaluate(_NAME))
             if name in opened or len(opened) >= _MOST_BRANCHES:
@@ -180,7 +178,7 @@ async def tick_upper_boxes(
         is_group: whether what stands by the box may be the name of a group, and of nothing that the box asks for.
     """
     ticked = await session.count(TICKED)
-    for box in await _visible(session, _UPPER_BOXES):
+    for box in await visible(session, _UPPER_BOXES):
         with portal_errors(session.here):
             if not (await still(box, _COVERS) and await still(box, _WITHIN_REACH)):
                 continue
@@ -251,7 +249,7 @@ async def within_reach(session: Session, found: Found) -> bool:
 
 async def _open(session: Session, which: str, targets: Sequence[Target]) -> list[Sighting]:
     await shut_menu(session)
-    for menu in await _visible(session, which):
+    for menu in await visible(session, which):
         if not await _opened(session, menu):
             continue
         sightings = await session.look(*targets)
@@ -299,11 +297,11 @@ async def shut_menu(session: Session) -> None:
 
 async def choices(session: Session) -> AsyncIterator[str]:
     """What can be seen with each list to choose from in turn: of drop-downs their options, others are opened for it."""
-    for dropdown in await _visible(session, _OPTIONS):
+    for dropdown in await visible(session, _OPTIONS):
         with portal_errors(session.here):
             options = await dropdown.evaluate(_LABELS)
         yield str(options)
-    for opener in await _visible(session, _SUGGESTING):
+    for opener in await visible(session, _SUGGESTING):
         if await _opened(session, opener):
             yield await session.text()
             await shut_menu(session)
@@ -317,28 +315,6 @@ async def scroll(session: Session, screens: float | None) -> bool:
             moved |= bool(await frame.evaluate(_SCROLLED, screens))
     await session.settle()
     return moved
-
-
-async def tabs(session: Session) -> AsyncIterator[None]:
-    """The page as it is, then each of its other tabs in turn. Tabs with numbers are steps, which lead away."""
-    yield
-    for tab in await _visible(session, _TABS):
-        with portal_errors(session.here):
-            if _STEP.match(await tab.inner_text()):
-                continue
-            await session.click(tab)
-        await session.settle()
-        yield
-
-
-async def _visible(session: Session, selector: str) -> list[ElementHandle]:
-    """The visible elements of all frames that a CSS selector names."""
-    handles = []
-    for frame in [frame for window in session.windows for frame in window.frames]:
-        with portal_errors(session.here):
-            if await count(frame, selector, seen=True):
-                handles += await frame.locator(selector).filter(visible=True).element_handles()
-    return handles
 
 
 def _uncounted(caption: str) -> str:

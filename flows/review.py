@@ -10,9 +10,9 @@ from batchportal import readback
 from batchportal.batches import applications, file_code, same_phone
 from batchportal.dialogues import says
 from batchportal.errors import Rejected, ReviewDiffers, WrongPage
-from batchportal.hidden import tabs
 from batchportal.locators import left_open
 from batchportal.page import Element, Page
+from batchportal.tabs import Opened, tabs
 from flows.channel import channel_names
 from flows.numbers import companies_around, enterprise_numbers
 from flows.qualities import another, wanted_quality
@@ -95,7 +95,11 @@ class ReviewPage(Page):
         confirm = await self.confirm.find()
         shown: dict[str, str] = {}
         page_text = ""
-        async for _ in tabs(self.session):
+        opened = await Opened.of(self.session, confirm)
+        async for _ in tabs(self.session, staying=True):
+            # What is shown without 'Confirmer' isn't what it confirms: a step of the wizard, for instance.
+            if not await self.confirm.seen():
+                continue
             page_text += await self.session.text(confirm.window)
             names = ("quality", "acted_for", "acts", *asked)
             sightings = await self.session.look(*(self.control(name).entry for name in names))
@@ -114,9 +118,20 @@ class ReviewPage(Page):
             await self._must_keep_files_apart(registration)
             if shown.keys() == asked.keys():
                 break
+        confirm = await self._as_it_was(opened)
         # Who is logged in may stand at the top of every page, or the company of before.
         self._must_name(registration, page_text, nearest=await companies_around(self.session, confirm))
         return shown
+
+    async def _as_it_was(self, opened: Opened) -> Found:
+        """'Confirmer', on the page as it stood before its tabs were pressed: another one may stand behind them."""
+        if not await opened.restore(self.session):
+            raise WrongPage(
+                "The review page has tabs, and the one that it was shown with can't be opened again. Nothing was "
+                "confirmed.",
+                page=self.stem,
+            )
+        return await self.confirm.find()
 
     def _told_to_act_for(self, text: str) -> list[str]:
         """What sentences of a text say of whom one acts for."""
