@@ -60,6 +60,8 @@ class Network:
         """The address of the newest document that a whole window was to show."""
         self.parcels = Parcels()
         """The files that were given to pages, and what may have carried them away."""
+        self.spoken = 0
+        """How many messages pages have sent on connections that they keep open (WebSockets)."""
         self._asked = asyncio.Event()
         self._coming: dict[Frame, Request] = {}
         """The windows' main frames that wait for their next document."""
@@ -136,7 +138,11 @@ class Network:
     def _on_page(self, page: Page) -> None:
         page.on("framenavigated", self._arrived)
         page.on("close", self._on_close)
+        page.on("websocket", lambda socket: socket.on("framesent", self._on_spoken))
         self.stirred.set()
+
+    def _on_spoken(self, _message: bytes | str) -> None:
+        self.spoken += 1
 
     def _on_close(self, page: Page) -> None:
         """A window that closes itself gets no answers any more, and nobody is told of that."""

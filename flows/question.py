@@ -53,10 +53,12 @@ class Question:
         self._shot = shot
         self._before: frozenset[str] = frozenset()
         self._answered = False
+        self._spoken = self._dismissed = 0
 
     async def note(self) -> None:
         """Note what dialogues say before 'Confirmer' is pressed: the whole wizard may stand in one."""
         self._before = await self._shown()
+        self._spoken, self._dismissed = self._session.network.spoken, len(self._session.dialogues.dismissed)
 
     async def answer(self) -> bool:
         """Whether there is a question that could be, and was, answered with yes."""
@@ -77,6 +79,11 @@ class Question:
 
     async def left(self) -> str | None:
         """What the portal asks, and nobody has answered; nothing was sent."""
+        if self._session.network.spoken != self._spoken:
+            # A page may do all its work on a connection that it keeps open.
+            return None
+        if not self._shot.sent and (dismissed := self._session.dialogues.dismissed[self._dismissed :]):
+            return dismissed[-1]
         if self._answered or self._may_be_done:
             return None
         return next((" ".join(text.split()) for text in await self._shown() - self._before if "?" in text), None)

@@ -102,7 +102,6 @@ async def _confirm(review: ReviewPage, registration: Registration, evidence: Evi
     question, asked = Question(session, shot), None
     await question.note()
     await shot.arm()
-    dismissed = len(session.dialogues.dismissed)
     try:
         with review.asked_again():
             await review.confirm.click()
@@ -117,8 +116,6 @@ async def _confirm(review: ReviewPage, registration: Registration, evidence: Evi
         await evidence.keep(session, "confirmed")
         await session.leave()
         await shot.disarm()
-    if not shot.sent and len(session.dialogues.dismissed) > dismissed:
-        asked = session.dialogues.dismissed[-1]
     if asked is not None:
         raise Rejected(
             f"Behind 'Confirmer' the portal asked what only a person may answer: '{asked}'. "
