@@ -37,6 +37,7 @@ _CLOSING = 10.0
 """Seconds for what is closed to close."""
 _WRITING = 120.0
 """As many where a recording is written first."""
+_NO_SHARED_WORKERS = "delete globalThis.SharedWorker"
 _LOCALES = {"fr": "fr-BE", "nl": "nl-BE", "de": "de-BE", "en": "en-GB"}
 _QUIET_FLAGS = [
     # The portal's pages are all this browser is for: no look-ups of its own, and none of its components.
@@ -194,7 +195,8 @@ class Browser:
     async def context(self, language: Language, *, har: Path | None = None) -> BrowserContext:
         """A fresh context: own cookies, own log-in.
 
-        Service workers are blocked, because one could send a request again behind our back.
+        Service workers are blocked, because one could send a request again behind our back. Shared workers, which not
+        all browsers have, aren't there for the same reason: nobody is told of what they send.
 
         Args:
             language: what the browser says it prefers.
@@ -215,6 +217,7 @@ class Browser:
                     record_har_path=har,
                     record_har_content="attach" if har else None,
                 )
+                await context.add_init_script(_NO_SHARED_WORKERS)
                 await prepare(context)
         except TimeoutError:
             self.kill()

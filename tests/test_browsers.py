@@ -12,7 +12,7 @@ from batchportal import browser
 from batchportal.border import portal_errors
 from batchportal.browser import Browser, Browsers
 from batchportal.errors import VisitFailed
-from batchportal.models import Progress, State
+from batchportal.models import Language, Progress, State
 from batchportal.pulse import watched
 from batchportal.settings import load_settings
 from batchportal.stub import StubPortal
@@ -209,6 +209,37 @@ def test_what_playwright_turns_off_stays_off_though_chromium_heeds_the_last_list
     theirs, ours = run_async(lists())
     assert "PaintHolding" in theirs
     assert theirs < ours
+
+
+SENDS = """<button id=go>Confirmer</button><iframe srcdoc="<script>parent.inside = 'SharedWorker' in self</script>">
+  </iframe><script>
+  const send = "fetch('PORTAL/confirm', { method: 'POST', mode: 'no-cors' })";
+  const source = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  const port = 'SharedWorker' in self
+    ? new SharedWorker(source(`onconnect = (event) => { event.ports[0].onmessage = () => ${send}; }`)).port
+    : new Worker(source(`onmessage = () => ${send}`));
+  go.onclick = () => port.postMessage('');
+</script>"""
+
+
+def test_nothing_is_sent_by_a_worker_that_several_pages_share(run_async: RunAsync) -> None:
+    """Of what one sends nobody is told; pages do without, as in browsers that have none."""
+    portal = MiniPortal({"/": SENDS, "/confirm": ""})
+
+    async def sent() -> tuple[list[str], bool]:
+        seen: list[str] = []
+        async with Browser(settings()) as browser:
+            context = await browser.context(Language.FR)
+            page = await context.new_page()
+            await page.goto(portal.url)
+            context.on("request", lambda request: seen.append(request.method))
+            async with context.expect_event("request", timeout=5000):
+                await page.click("#go")
+            return seen, await page.evaluate("inside")
+
+    with portal.open():
+        assert run_async(sent()) == (["POST"], False)
+    assert portal.arrived[-1].startswith("POST /confirm")
 
 
 def test_what_the_last_companys_pages_held_is_given_back(async_browser: AsyncBrowser, run_async: RunAsync) -> None:
