@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from batchportal import moments
+from batchportal.border import portal_errors
 from batchportal.errors import LoginError, SecondFactorNeeded, SessionEnded, SessionOver, UnsafeOrigin, VisitFailed
 from batchportal.network import place
 from batchportal.obstacles import clear_the_way
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from batchportal.models import KeptSession
     from batchportal.session import Session
 
-_ASKING = (("login", "password"), ("login", "second_factor"))
+_ASKING = (("login", "password"), ("login", "second_factor"), ("entrance", "log_in"))
 
 
 async def watch_sign_in(session: Session, limit: float) -> None:
@@ -43,8 +44,8 @@ async def watch_sign_in(session: Session, limit: float) -> None:
     session.arrive("entrance")
     await session.open(session.settings.portal)
     await session.settle()
-    session.numbers_of_the_portal = enterprise_numbers(await session.text())
-    session.patience = Patience(limit=limit, calm=limit)
+    await _note_numbers(session)
+    patience, session.patience = session.patience, Patience(limit=limit, calm=limit)
     try:
         async with asyncio.timeout(limit):
             window = await _signed_in(session)
@@ -54,11 +55,9 @@ async def watch_sign_in(session: Session, limit: float) -> None:
             "kept.",
             code="sign_in_unfinished",
         ) from None
-    if not origin_allowed(session.settings, window.url):
-        raise UnsafeOrigin(
-            f"The list of companies is at {place(window.url)}, which is not a host of the portal. Nothing was kept.",
-            page="companies",
-        )
+    # An application may still be on its way from the log-in's answer, an address that works once, to its own.
+    session.patience = patience
+    await session.settle()
     session.home_window, session.home = window, window.url
     session.arrive("companies")
 
@@ -68,10 +67,11 @@ async def resume(session: Session, kept: KeptSession) -> None:
 
     Raises:
         SessionOver: the portal wants somebody to sign in again.
+        UnsafeOrigin: the list is on a host that isn't the portal's.
         PortalUnavailable, VisitFailed, WrongPage: the list wasn't reached for another reason.
     """
     await session.open(session.home)
-    async for sightings, resting in session.looks(*_marks(session), *_asking(session)):
+    async for sightings, resting in session.looks(*_looked_for(session)):
         if await _inside(session, sightings, resting=resting) is not None:
             session.settle_home()
             session.used = False
@@ -88,11 +88,11 @@ async def _signed_in(session: Session) -> Window:
     """The window in which the list of companies is shown, as soon as it is."""
     while True:
         try:
-            async for sightings, resting in session.looks(*_marks(session), *_asking(session)):
+            async for sightings, resting in session.looks(*_looked_for(session)):
                 if not session.windows:
                     break
-                if (sighting := await _inside(session, sightings, resting=resting)) is not None:
-                    return sighting.found.window if sighting.found else session.windows[-1]
+                if (window := await _inside(session, sightings, resting=resting)) is not None:
+                    return window
         except VisitFailed:
             # A person may close a window, or leave a page, while it is looked at.
             if session.windows:
@@ -103,40 +103,72 @@ async def _signed_in(session: Session) -> Window:
         )
 
 
-def _marks(session: Session) -> list[Entry | Wanted]:
-    """What is seen by somebody who is signed in; the last two may be seen elsewhere too."""
+async def _note_numbers(session: Session) -> None:
+    """Note the portal's own numbers; what somebody sees who is signed in already are their companies'."""
+    numbers = enterprise_numbers(await session.text())
+    log_out, log_in = await session.look(session.entry("companies", "log_out"), session.entry("entrance", "log_in"))
+    if not log_out.count or log_in.count:
+        session.numbers_of_the_portal = numbers
+
+
+def _looked_for(session: Session) -> list[Entry | Wanted]:
+    """What is seen by somebody who is signed in, of which the last two may be seen elsewhere too; and by others."""
     return [
         *CompaniesPage.marks(session),
         *SecuredPage.marks(session),
-        session.entry("companies", "log_out"),
-        session.entry("companies", "search"),
+        *(session.entry("companies", name) for name in ("log_out", "search")),
+        *(session.entry(page, name) for page, name in _ASKING),
     ]
 
 
-def _asking(session: Session) -> list[Entry]:
-    """What is seen by somebody who isn't, or not yet."""
-    return [session.entry(page, name) for page, name in _ASKING]
+async def _inside(session: Session, sightings: Sequence[Sighting], *, resting: bool) -> Window | None:
+    """The window that shows that somebody is signed in, if one does; what others show beside it is no sign.
+
+    Raises:
+        UnsafeOrigin: it is shown by a host that isn't the portal's.
+    """
+    if len(session.windows) == 1:
+        window = session.windows[0]
+        sign = _sign(sightings, await _numbers(session, window), resting=resting)
+        return _ours(session, window, sign) if sign is not None else None
+    for window in session.windows:
+        with portal_errors(session.here):
+            alone = await session.finder.look([window], _looked_for(session))
+        if (sign := _sign(alone, await _numbers(session, window), resting=resting)) is not None:
+            return _ours(session, window, sign)
+    return None
 
 
-async def _inside(session: Session, sightings: Sequence[Sighting], *, resting: bool) -> Sighting | None:
-    """What shows that somebody is signed in, if anything does.
+def _sign(sightings: Sequence[Sighting], numbers: frozenset[str], *, resting: bool) -> Sighting | None:
+    """What of a window shows that somebody is signed in.
 
     Words alone don't: a public page may speak of companies too, and a page of the log-in may offer to log out. So two
     signs are wanted: the words of a page that comes after the log-in, or a field to search in; and a way to log out,
-    or the numbers of companies that no public page showed.
+    or the numbers of companies that no public page showed. Where one may log in, it takes a way to log out and such
+    numbers: a page may offer to log out of something else.
     """
-    *named, log_out, search, password, second_factor = sightings
-    if password.count or second_factor.count:
+    *named, log_out, search, password, second_factor, log_in = sightings
+    if password.count or second_factor.count or (log_in.count and not (numbers and log_out.count)):
         return None
-    shown = next((sighting for sighting in named if sighting.count), None)
-    if shown is not None and log_out.count:
-        return shown
-    if shown is None and not (resting and log_out.count):
-        return None
-    numbers = enterprise_numbers(await session.text()) - session.numbers_of_the_portal
-    if shown is not None:
-        return shown if numbers else None
-    return log_out if numbers or search.count else None
+    if (shown := next((sighting for sighting in named if sighting.count), None)) is not None:
+        return shown if log_out.count or numbers else None
+    return log_out if resting and log_out.count and (numbers or search.count) else None
+
+
+async def _numbers(session: Session, window: Window) -> frozenset[str]:
+    """The numbers of companies that a window shows, and no public page did."""
+    return enterprise_numbers(await session.text(window)) - session.numbers_of_the_portal
+
+
+def _ours(session: Session, window: Window, sign: Sighting) -> Window:
+    """The window, if neither it nor the frame that shows the sign is of another host."""
+    for url in (window.url, *([sign.found.frame.url] if sign.found else [])):
+        if url.startswith("http") and not origin_allowed(session.settings, url):
+            raise UnsafeOrigin(
+                f"The list of companies is at {place(url)}, which is not a host of the portal. It is not gone on with.",
+                page="companies",
+            )
+    return window
 
 
 async def _pass_notices(session: Session, kept: KeptSession) -> None:
