@@ -254,6 +254,11 @@ LOST = "Les données introduites seront perdues."
         (f"Votre demande sera envoyée. {LOST} Continuer ?", "", False),
         (f"L'utilisateur technique sera supprimé. {LOST} Continuer ?", "", False),
         (f"Vous serez déconnecté. {LOST} Continuer ?", "", False),
+        ("En quittant cette page, vous envoyez votre demande. Voulez-vous quitter cette page ?", "", False),
+        ("Quitter cette page enregistre vos données. Continuer ?", "", False),
+        ("La configuration est créée avec les données introduites. Voulez-vous quitter cette page ?", "", False),
+        ("L'utilisateur technique existant est supprimé. Voulez-vous quitter cette page ?", "", False),
+        ("Vos données ne seront pas enregistrées. Voulez-vous quitter cette page ?", "", True),
     ],
     ids=[
         "a plain question",
@@ -265,6 +270,11 @@ LOST = "Les données introduites seront perdues."
         "sends",
         "deletes",
         "logs out",
+        "sends now",
+        "registers",
+        "creates",
+        "deletes now",
+        "keeps nothing",
     ],
 )
 def test_a_form_is_left_to_look_up_where_a_plain_question_is_answered_by_yes(
