@@ -3,7 +3,8 @@
 A field that is empty afterwards proves nothing by itself: its file was handed on at once, or the page has put a new
 field in its place and the file is lost. What a page sends for other reasons (the form without the file, a sign of life,
 statistics) is no sign of the former. Of a body that holds a file the browser tells no more than its length; any other
-body it tells whole, at no cost, so that is read. What can't be read counts as the file's that was given last.
+body it tells whole, at no cost, so that is read. What can't be read counts as the file's that was given last. What the
+portal has refused, or never answered, carried nothing there.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _PIECE = 48
 _SAYING = 2.0
 """Seconds in which the browser says how long a body is that is on its way."""
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
+_REFUSED = 400
 _PATH_ONLY = b"fakepath"
 """Stands in what a file field calls its value, which forms send that can't send files."""
 
@@ -47,27 +49,33 @@ class Parcel:
         """Whether no other file was given since: a body that can't be read is the newest one's."""
         self._unread: list[Request] = []
         """Requests with a body that can't be read, or is a piece of the file."""
-        self._left = False
+        self._carriers: list[Request] = []
+        """Requests that hold the file, or tell of it."""
 
     def note(self, request: Request) -> None:
         """A request leaves that may have a body."""
-        if self._left:
+        if any(not _in_vain(carrier) for carrier in self._carriers):
             return
         body = request.post_data_buffer
         if self.newest and (body is None or body in self._content or not _is_text(body)):
             self._unread.append(request)
-        self._left = body is not None and self._is_in(body)
+        if body is not None and self._is_in(body):
+            self._carriers.append(request)
 
     async def left(self) -> bool:
-        """Whether something has left that could be the file, whole or in pieces."""
+        """Whether something has left that could be the file, whole or in pieces, and not in vain as far as is known."""
+        if any(not _in_vain(carrier) for carrier in self._carriers):
+            return True
         total = 0
-        for request in () if self._left else tuple(self._unread):
+        for request in tuple(self._unread):
             length = await _length(request)
+            if _in_vain(request):
+                continue
             total += length or 0
             if length is None or total >= len(self._content):
-                self._left = True
-                break
-        return self._left
+                self._carriers.append(request)
+                return True
+        return False
 
     def _is_in(self, body: bytes) -> bool:
         """Whether a body that can be read holds the file, or tells its name and is long enough for it."""
@@ -98,6 +106,13 @@ class Parcels:
             return
         for parcel in self._given:
             parcel.note(request)
+
+
+def _in_vain(request: Request) -> bool:
+    """Whether a request was refused, or got no answer and never will."""
+    if (response := request.existing_response) is not None:
+        return response.status >= _REFUSED
+    return request.failure is not None
 
 
 def _is_text(body: bytes) -> bool:

@@ -237,6 +237,37 @@ def test_a_file_that_leaves_nothing_but_a_tick_is_not_gone_on_without(
     assert len(sent(portal, "/sent")) <= 8
 
 
+@pytest.mark.parametrize(
+    "sends",
+    [
+        "fetch('/refused', { method: 'POST', body: only(name, file) })",
+        "fetch('/refused', { method: 'POST', body: file })",
+        "fetch('http://127.0.0.1:1/', { method: 'POST', body: only(name, file) })",
+        "fetch('/sent', { method: 'POST', body: only(name, file), signal: AbortSignal.abort() })",
+    ],
+    ids=["refused", "refused whole", "no answer", "taken back"],
+)
+def test_a_file_that_the_portal_refused_is_not_gone_on_without(
+    async_browser: Browser, run_async: RunAsync, sends: str
+) -> None:
+    script = f"given = (name, file) => {{ {sends}.catch(() => 0); field(name).value = ''; }};"
+    error, portal = files_given(async_browser, run_async, script)
+    assert isinstance(error, WrongPage)
+    assert error.code == "not_kept"
+    assert not sent(portal, "/2")
+
+
+def test_a_file_that_the_portal_took_at_the_second_try_is_gone_on_with(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    script = """let tried = 0; given = (name, file) => {
+      fetch(tried++ ? '/sent' : '/refused', { method: 'POST', body: only(name, file) }); field(name).value = ''; };"""
+    error, portal = files_given(async_browser, run_async, script)
+    assert error is None, error
+    assert len(sent(portal, "/refused")) == 1
+    assert len(sent(portal, "/2")) == 1
+
+
 # Buttons stand where the fields would; each opens a window or a dialogue that asks for its file, and goes with it.
 BY_BUTTONS = """<main><h1>Choix du canal</h1><form method=post action=/2 enctype=multipart/form-data>
     <label>Canal <select name=channel><option><option>FTP<option>SFTP</select></label>
