@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 _IS_OPEN = """menu => menu.isConnected && (menu.getAttribute('aria-expanded') === 'true'
   || !menu.hasAttribute('aria-expanded') && menu.matches('[role=combobox]')
   && [...document.querySelectorAll('[role=listbox]')].some((list) => list.checkVisibility()))"""
+# For a browser, Escape closes the dialogue that a form stands in: of a key that scripts alone hear it does nothing.
+_ESCAPE_FOR_SCRIPTS = """menu => {
+  if (!menu.closest('dialog')) return false;
+  const active = menu.getRootNode().activeElement;
+  const key = { key: 'Escape', code: 'Escape', keyCode: 27, bubbles: true, cancelable: true, composed: true };
+  for (const what of ['keydown', 'keyup'])
+    (active ?? menu).dispatchEvent(new KeyboardEvent(what, key));
+  return true;
+}"""
 _TAKES_TEXT = "menu => menu.matches('input:not([readonly])')"
 _WITHIN_REACH = """element => {
   element.scrollIntoView({ block: 'center' });
@@ -288,11 +297,17 @@ async def shut_menu(session: Session) -> None:
             if close.found is not None:
                 await (await close.found.element()).click()
             elif not await still(menu, _TAKES_TEXT):
-                await session.windows[-1].keyboard.press("Escape")
+                await _escape(session, menu)
         # Where one types, a click doesn't close.
         if await still(menu, f"menu => ({_TAKES_TEXT})(menu) && ({_IS_OPEN})(menu)"):
-            await session.windows[-1].keyboard.press("Escape")
+            await _escape(session, menu)
     await session.settle()
+
+
+async def _escape(session: Session, menu: ElementHandle) -> None:
+    """Press Escape for what a menu opened, and not for a dialogue that it stands in."""
+    if not await still(menu, _ESCAPE_FOR_SCRIPTS):
+        await session.windows[-1].keyboard.press("Escape")
 
 
 async def choices(session: Session) -> AsyncIterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.hidden import open_branches, open_menu
+from batchportal.hidden import open_branches, open_list, open_menu
 from batchportal.models import EnterpriseNumber
 from batchportal.walk import walk
 from flows.entrance import Entrance
@@ -304,3 +304,39 @@ def test_a_language_is_taken_in_the_menu_that_is_called_by_it(async_browser: Bro
     pages = {"/": LANGUAGES % "['Français', 'Nederlands']", "/next": ASKS, "/pressed": ""}
     _, portal = visited(async_browser, run_async, pages, follow)
     assert [line.split()[1] for line in portal.arrived if "pressed" in line] == ["/pressed?FR,Français"]
+
+
+LAYER = "<div id=layer hidden style='position: fixed; inset: 0'></div>"
+IN_DIALOGUE = """<main><h1>Messages structurés</h1></main><dialog id=box><label>Nom <input value=Peeters>
+  </label>{opener}
+  <button type=button>Suivant</button></dialog><script>
+    box.showModal();
+    const show = (open) => { layer.hidden = !open; way.ariaExpanded = String(open); };
+    way.onclick = () => show(true);
+    way.onkeydown = (event) => { if (hears && event.key === 'Escape') show(false); };
+  </script>"""
+
+
+@pytest.mark.parametrize("hears", ["false", "true"])
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "<button type=button id=way aria-haspopup=listbox aria-expanded=false>Canal</button>",
+        "<button type=button id=way aria-haspopup=true aria-expanded=false>Plus</button>",
+        "<input id=way role=combobox aria-label=Canal aria-expanded=false>",
+    ],
+    ids=["list", "menu", "suggestions"],
+)
+def test_what_is_opened_in_a_dialogue_is_shut_without_it(
+    async_browser: Browser, run_async: RunAsync, opener: str, hears: str
+) -> None:
+    """A wizard may stand in one: closed, all that was typed is lost."""
+
+    async def looked(session: Session) -> tuple[bool, bool]:
+        entry = session.entry("channel", "ssh_public_key")
+        for _ in range(2):
+            await (open_menu(session, entry) if "=true" in opener else open_list(session, entry, suggesting=True))
+        return tuple(await session.windows[-1].evaluate("[box.open, layer.hidden]"))
+
+    page = IN_DIALOGUE.replace("{opener}", opener + LAYER).replace("hears", hears)
+    assert visited(async_browser, run_async, {"/": page}, looked)[0] == (True, hears == "true")
