@@ -57,11 +57,13 @@ class Shot:
     Attributes:
         url: where to, without its query.
         asks: whether a script of the page only asked for something, or the page told somebody that it was used.
+        tells: whether it is only the latter, which no portal does anything by.
         status: of the whole answer; None as long as there is none.
     """
 
     url: str
     asks: bool = False
+    tells: bool = False
     status: int | None = None
 
     @property
@@ -147,11 +149,9 @@ class SingleShot:
             self.failure = "this process stood still for too long; another one may have taken over"
             await route.abort("blockedbyclient")
         else:
-            self._sent[key] = shot = Shot(
-                request.url.split("?", 1)[0],
-                asks=request.resource_type in _BEACONS
-                or (request.method in _READS and not request.is_navigation_request()),
-            )
+            tells = request.resource_type in _BEACONS
+            asks = tells or (request.method in _READS and not request.is_navigation_request())
+            self._sent[key] = shot = Shot(request.url.split("?", 1)[0], asks=asks, tells=tells)
             await self._send(route, request, shot)
 
     async def _send(self, route: Route, request: Request, shot: Shot) -> None:

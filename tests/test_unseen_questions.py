@@ -97,6 +97,29 @@ def test_any_other_question_is_left_and_told(
     assert not any(one.startswith("POST") for one in portal.arrived)
 
 
+PRINT = """<div role=dialog aria-modal=true>
+  <p>C'est fait. Voulez-vous imprimer le résumé ?</p><button>Non</button></div>"""
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "before", "left"),
+    [
+        (PRINT, "fetch('/alive?confirm=1')", None),
+        (PRINT, "navigator.sendBeacon('/alive', 'clicked')", "C'est fait. Voulez-vous imprimer le résumé ?"),
+        (SURE.format(yes="Continuer"), "fetch('/alive')", "Êtes-vous sûr ? L'utilisateur technique sera créé."),
+    ],
+    ids=["done perhaps", "told", "to do"],
+)
+def test_a_question_proves_that_nothing_was_done_only_if_it_is_whether_to_do_it(
+    async_browser: Browser, run_async: RunAsync, dialogue: str, before: str, left: str | None
+) -> None:
+    """What a script only asks for may have done it."""
+    pages = {"/": REVIEW.format(dialogue=dialogue, before=before), "/alive": ""}
+    (answered, told), _ = visited(async_browser, run_async, pages, asked)
+    assert answered == [False, False]
+    assert told is None if left is None else told is not None and told.startswith(left)
+
+
 def test_where_something_was_sent_nothing_is_answered(async_browser: Browser, run_async: RunAsync) -> None:
     """It may have been the confirmation."""
     pages = {
