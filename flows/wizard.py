@@ -316,9 +316,17 @@ async def _go_on(page: Page, left: Sequence[Step], known: Sequence[str], *, may_
         steps = [type(step) for step in left]
         after = await reach(session, ReviewPage, *steps, *([IntroPage] if may_be_intro else []), kept=page, said=said)
     except (Rejected, WrongPage) as error:
-        raise await _wanting(page, error, known) from None
+        raise await _wanting(page, _with_earlier(error, said, known), known) from None
     session.network.strays.clear()
     return after
+
+
+def _with_earlier(error: BatchportalError, said: Sequence[str], known: Sequence[str]) -> BatchportalError:
+    """A refusal, with what the page complained of while it was filled in: why it wants a file now that it was given."""
+    earlier = [text for text in said if text not in error.message and not all(one in known for one in text.split("\n"))]
+    if error.code != "portal_refused" or not earlier:
+        return error
+    return Rejected(f"{error.message} Before that, it said: '{' / '.join(earlier)}'.", code=error.code, page=error.page)
 
 
 async def _press(page: Page, said: Sequence[str]) -> None:

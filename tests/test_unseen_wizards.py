@@ -70,6 +70,17 @@ def test_a_wizard_that_stays_at_its_first_page_is_left(async_browser: Browser, r
     assert len([one for one in portal.arrived if "/again" in one]) == 2
 
 
+def test_a_refusal_tells_what_was_complained_of_before(async_browser: Browser, run_async: RunAsync) -> None:
+    """A certificate that is given back, for instance, which is what is asked for then."""
+    fields = "".join(f"<p><label>{name} <input></label>" for name in ("Nom", "Prénom", "Fonction", "Téléphone"))
+    page = f"""<p role=alert>Tous les champs comptent.</p><p role=alert id=told></p>{fields}
+      <p><label>Adresse e-mail <input onchange="told.textContent = 'Ce domaine est inconnu.'"></label>
+      <button onclick="told.textContent = 'Introduisez une adresse e-mail.'">Suivant</button>"""
+    pages = {"/": "<p>Cet assistant vous guide.</p><a role=button href=/1>Suivant</a>", "/1": page}
+    message, _ = visited(async_browser, run_async, pages, partial(told, BatchportalError), timeout=4)
+    assert "'Introduisez une adresse e-mail.' Before that, it said: 'Ce domaine est inconnu.'." in message
+
+
 def test_an_application_in_a_closed_part_is_ticked_though_every_opening_loads_the_page_anew(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
