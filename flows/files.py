@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from batchportal import readback
 from batchportal.dialogues import says
-from batchportal.locators import question, wanted
+from batchportal.locators import handed_over, question, wanted
 from batchportal.logs import get_logger
 from batchportal.messages import is_cross
 from batchportal.page import Control, Element, Step, complaints, goes_on
@@ -34,6 +34,7 @@ class _FilePage(Step):
     file_open = Element()
     send_file = Element()
     file_done = Element()
+    files_keep = Element()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -83,13 +84,13 @@ class _FilePage(Step):
             kept, (_, send, done) = await self._kept(file, self._parcel, own_button, self.file_done.entry)
             if kept:
                 break
-        if not (send.count or done.count) or not await goes_on(self.session):
-            return
-        if send.found is not None and send.found.enabled:
-            await self.session.follow(send.found)
-            await self.session.settle()
-            self._sent = kept
-        await self._close_its_dialogue(file)
+        if (send.count or done.count) and await goes_on(self.session):
+            if send.found is not None and send.found.enabled:
+                await self.session.follow(send.found)
+                await self.session.settle()
+                self._sent = kept
+            await self._close_its_dialogue(file)
+        await self._keep_all()
 
     async def lost(self, registration: Registration) -> list[str]:
         """The field, if it is empty now, and nothing shows that its file was handed on."""
@@ -131,6 +132,21 @@ class _FilePage(Step):
                 await self.session.follow(done.found)
                 await self.session.settle()
                 return
+
+    async def _keep_all(self) -> None:
+        """Where a dialogue asks for nothing but files and has them all, have it take them over.
+
+        The wizard's 'Suivant' stands behind it: a button beside that one may send the whole page.
+        """
+        forward = self.session.entry("wizard", "forward")
+        keep, behind = await self.session.look(self.files_keep.entry, forward, everywhere=True)
+        if not behind.count or keep.found is None or not keep.found.enabled or keep.found.seen_as is None:
+            return
+        names = await handed_over(keep.found.frame, keep.found.seen_as)
+        on = self.session.words("wizard", "forward")
+        if names is not None and not any(says(each, on) for each in names):
+            await self.session.follow(keep.found)
+            await self.session.settle()
 
     async def _only_tells_of(self, file: Upload, done: Found) -> bool:
         """Whether a button stands in a dialogue that names the file, and asks nothing but whether to keep it."""

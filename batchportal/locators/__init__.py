@@ -2,7 +2,18 @@
 
 from batchportal.locators.entries import NEVER_ONE, Entry, Exact, Kind, Wanted, wanted
 from batchportal.locators.finder import Finder
-from batchportal.locators.scripts import LeftOpen, blanks, count, dialogues, install, left_open, prepare, question, read
+from batchportal.locators.scripts import (
+    LeftOpen,
+    blanks,
+    count,
+    dialogues,
+    handed_over,
+    install,
+    left_open,
+    prepare,
+    question,
+    read,
+)
 from batchportal.locators.selectors import Selectors
 from batchportal.locators.sightings import OFFERED, Found, Sighting
 from batchportal.locators.words import Caption, Tier, normalise
@@ -24,6 +35,7 @@ __all__ = [
     "blanks",
     "count",
     "dialogues",
+    "handed_over",
     "install",
     "left_open",
     "normalise",

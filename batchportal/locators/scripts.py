@@ -18,7 +18,10 @@ ENGINE = "caption"
 """The name of the selector engine: `caption=…`."""
 
 _PARTS = ("text", "page", "captions", "forms", "kinds", "folds", "files", "entries", "heads", "values", "hands", "scan")
-_WAYS_IN = "{ take, scan, watch, read, blanks, leftOpen, dialogues, question, count, aim, missed, begin, leave, give }"
+_WAYS_IN = (
+    "{ take, scan, watch, read, blanks, leftOpen, dialogues, question, handedOver, count, "
+    "aim, missed, begin, leave, give }"
+)
 
 
 @cache
@@ -154,6 +157,15 @@ async def question(frame: Frame, seen_as: dict[str, int]) -> Question | None:
     """The dialogue that a control of the newest scan stands in; None if in none, or in one with fields."""
     answer = await ask(frame, "question", {**seen_as, "surface": False})
     return None if answer is None else Question(**answer)
+
+
+async def handed_over(frame: Frame, seen_as: dict[str, int]) -> Sequence[Sequence[str]] | None:
+    """All names of each button around one of the newest scan, where nothing is asked for but files that are given.
+
+    None anywhere else than in a dialogue, or in a frame, that is like that.
+    """
+    names: list[list[str]] | None = await ask(frame, "handedOver", {**seen_as, "surface": False})
+    return names
 
 
 async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:

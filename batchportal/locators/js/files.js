@@ -50,6 +50,18 @@ function sendsFile(button, words) {
   return false;
 }
 
+/** The names of all buttons of a dialogue, or of a frame, that asks for nothing but files and has them all; null for any other. */
+function handedOver(seen) {
+  const button = take(seen);
+  memo.clear();
+  const scope = button && (boxOver(button) || (window === window.top ? null : document.body));
+  const fields = scope ? fieldsIn(scope) : [];
+  const full = fields.length > 0 && fields.every((field) => field.matches('[type=file]') && field.value);
+  const names = full ? all(REAL_ACTIONS, scope).filter(visible).map(actionNames) : null;
+  memo.clear();
+  return names;
+}
+
 const isBefore = (first, second) => Boolean(first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING);
 
 const DOCUMENT = /\.(?:pdf|docx?|odt|zip|txt|pub|cer|crt)(?:$|[?#])/i;
@@ -78,5 +90,6 @@ function opensFile(button, found, target) {
   const groups = groupsOf(button).slice(0, 1).filter((group) => !fieldsIn(group.box).some(between(group)));
   if (!told(texts)) texts = unique([...byCell(button), ...byNeighbour(button), ...groups.map((group) => group.text)]);
   const [ours, theirs] = [bestFit(texts, target.having[0]), bestFit(texts, others)];
-  return ours !== null && (theirs === null || ours.tier < theirs.tier);
+  // 'Télécharger les clés', the only one below 'Clé publique' and 'Certificat', is for both.
+  return ours !== null && (theirs === null || ours.tier < theirs.tier || (ours.tier === theirs.tier && ours.text !== theirs.text));
 }
