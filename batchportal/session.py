@@ -86,6 +86,8 @@ class Session:
         self.home_window: Window | None = None
         self.used = False
         """Whether a company was chosen since the log-in."""
+        self.searched: set[str] = set()
+        """The companies whose numbers were looked for since then: a list may go on showing no others."""
         self.attended: Frame | None = None
         """The frame of the control that was used last: where the portal's pages go on."""
         self.menu: ElementHandle | None = None
@@ -101,10 +103,7 @@ class Session:
 
     @property
     def front(self) -> list[Window]:
-        """The window that the walk has come to, and those that were opened since.
-
-        What lies below goes on showing what it did, a log-in for others in a header for instance, and is not meant.
-        """
+        """The window that the walk has come to, and those opened since; what lies below goes on showing what it did."""
         windows = self.windows
         return windows[windows.index(self._window) :] if self._window in windows else windows
 

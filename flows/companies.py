@@ -224,6 +224,8 @@ class CompaniesPage(Page):
         if company_chosen:
             tells = await self._tells_roles()
             return await (self._no_role(number) if tells else self.session.lost(f"the roles for company {number}"))
+        if (told := enterprise_numbers(text) - {number.digits}) and told <= self.session.searched - {number.digits}:
+            return SessionEnded("The list of companies is still narrowed by an earlier search; a new log-in widens it.")
         return Rejected(
             f"Company {number} is not in the list of companies that this login manages. The page says: {text}",
             code="company_not_managed",
@@ -375,6 +377,7 @@ class _Search:
     async def _type(self, field: Control, text: str) -> None:
         page = self._page
         before = page.session.network.documents
+        page.session.searched.add(self._number.digits)
         await field.type(text)
         await page.session.settle()
         listed = wanted(page.company.entry, number=self._number)

@@ -75,6 +75,7 @@ async def resume(session: Session, kept: KeptSession) -> None:
         if await _inside(session, sightings, resting=resting) is not None:
             session.settle_home()
             session.used = False
+            session.searched.clear()
             session.arrive("companies")
             return
         if session.network.trouble and (resting or not session.network.busy):

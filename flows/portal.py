@@ -66,6 +66,7 @@ async def log_in(session: Session, credentials: Credentials, sending: Callable[[
     await session.settle()
     session.settle_home()
     session.used = False
+    session.searched.clear()
 
 
 class _AlreadyInside(CompaniesPage):
