@@ -148,9 +148,10 @@ const aside = (child) => child.nodeType === Node.ELEMENT_NODE && (isHint(child) 
 
 const hinted = (child) => child.nodeType === Node.ELEMENT_NODE && isHint(child);
 
-/** The only control of its box: the words right before it, or, as floating labels have it, after it. Hints don't count. */
+/** The only control of its box: the words right before it, or, as floating labels have it, after it. Hints don't count; what is long ends them. */
 function alone(before, after) {
-  const captions = (before.length ? before : after).filter((child) => !aside(child));
+  const long = after.findIndex((child) => aside(child) && !hinted(child));
+  const captions = (before.length ? before : after.slice(0, long < 0 ? after.length : long)).filter((child) => !aside(child));
   const pieces = captions.length ? captions : before.filter((child, index) => before.length === 1 || (index === before.length - 1 && !hinted(child)));
   return before.length ? lastWords(pieces) : lastWords(pieces.slice(0, 1));
 }
