@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from batchportal.dialogues import says
 from batchportal.errors import BatchportalError, ControlAmbiguous, ControlNotFound, Rejected, SessionEnded, WrongPage
-from batchportal.hidden import TO_THE_END, open_list, open_menu, press_to_open, scroll
+from batchportal.hidden import TO_THE_END, behind_tabs, open_list, open_menu, press_to_open, scroll
 from batchportal.locators import Entry, wanted
 from batchportal.messages import untold
 from batchportal.obstacles import clear_the_way, meaning
@@ -145,16 +145,16 @@ class CompaniesPage(Page):
                 if opened:
                     break
                 opened = True
-                await self._open(secured if company_chosen else listed, company_chosen=company_chosen)
+                await self._open(*((role, secured) if company_chosen else (listed,)), company_chosen=company_chosen)
         return "nothing", in_list
 
-    async def _open(self, target: Target, *, company_chosen: bool) -> None:
-        """Open what may hide the menu, or the company."""
+    async def _open(self, *targets: Target, company_chosen: bool) -> None:
+        """Open what may hide the role and the menu, or the company."""
         if company_chosen:
-            await open_menu(self.session, target)
+            _ = await behind_tabs(self.session, *targets) or await open_menu(self.session, *targets)
         elif not await self.search.typable():
             # A list that opens when it is pressed; some have the field that looks for companies inside.
-            await open_list(self.session, target, self.search.entry)
+            await open_list(self.session, *targets, self.search.entry)
             await self._ask_for_list()
 
     async def _ask_for_list(self) -> None:

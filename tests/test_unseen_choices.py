@@ -192,6 +192,23 @@ def test_a_caption_that_is_answered_with_no_is_no_role(async_browser: Browser, r
     assert went(async_browser, run_async, {"/": page.format("Non", "bad")})[1] == "not_local_manager"
 
 
+TABS = """<h1>Sillon 0403.170.701</h1><p>Vos qualités</p><div role=tablist>
+  <button type=button role=tab aria-selected=true onclick="show(0)">Travail</button>
+  <button type=button role=tab aria-selected=false onclick="show(1)">Pensions</button></div>
+  <div role=tabpanel><a href=/bad>Employeur (Gestionnaire local)</a></div>
+  <div role=tabpanel hidden><a href="{}">{}</a></div><script>
+  const panels = [...document.querySelectorAll('[role=tabpanel]')];
+  const show = (at) => panels.forEach((one, i) => {{ one.hidden = i !== at; }});
+  </script>"""
+
+
+def test_a_role_that_stands_behind_a_tab_is_taken(async_browser: Browser, run_async: RunAsync) -> None:
+    pages = {"/": f"{HEAD}<ul><li><a href=/roles>Sillon 0403.170.701</a></ul>", "/roles": TABS.format("/in", ROLE)}
+    assert went(async_browser, run_async, pages) == (["GET /roles", "GET /in"], "")
+    pages["/roles"] = TABS.format("/bad", f"{QUALITY} (Utilisateur)")
+    assert went(async_browser, run_async, pages) == (["GET /roles"], "not_local_manager")
+
+
 LINK = f"{HEAD}<a href=/in>Sillon 0403.170.701 {ROLE}</a>"
 GO_OVER = "<ul>{}<li><a href=/s>Sillon 0403.170.701</a><li><a href=/c>Cygne 0448.826.918</a></ul>"
 
