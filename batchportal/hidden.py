@@ -73,6 +73,16 @@ _TOLD_LISTS = (
 _LISTS = f"{_TOLD_LISTS}, [role=combobox]:not([aria-expanded]){_NO_TEXT}{NOT_A_MENU}"
 # Also fields that take text and show below them what it may be.
 _SUGGESTING = f"{_LISTS}, [role=combobox][aria-expanded=false]{NOT_A_MENU}"
+_CUT_FIELDS = f"input[readonly][aria-haspopup=listbox][aria-expanded=false]{NOT_A_MENU}"
+_DRAWN = """field => {
+  const tiny = (box) => { const { width, height } = box.getBoundingClientRect(); return Math.min(width, height) <= 2; };
+  if (![field, field.parentElement].some(tiny)) return null;
+  for (let box = field.parentElement, up = 0; box && up < 4; box = box.parentElement, up++) {
+    if (box.matches('form, fieldset, main, body')) return null;
+    if (!tiny(box) && box.innerText.trim()) return box;
+  }
+  return null;
+}"""
 _OPTIONS = f"select{NOT_A_MENU}"
 _LABELS = "list => [...list.options].map((one) => one.label).join('\\n')"
 _BRANCHES = "[role=treeitem][aria-expanded=false]"
@@ -239,7 +249,25 @@ async def open_menu(session: Session, *targets: Target) -> list[Sighting]:
 
 async def open_list(session: Session, *targets: Target, suggesting: bool = False) -> list[Sighting]:
     """As `open_menu`, but only lists to choose from; also those that show below what is typed what it may be."""
-    return await _open(session, _SUGGESTING if suggesting else _LISTS, targets)
+    return await _open(session, _SUGGESTING if suggesting else _LISTS, targets) or await _open_drawn(session, targets)
+
+
+async def _open_drawn(session: Session, targets: Sequence[Target]) -> list[Sighting]:
+    """As `_open`, the lists whose field is cut away, by the box that is drawn in its place."""
+    for frame in [frame for window in session.windows for frame in window.frames]:
+        with portal_errors(session.here):
+            fields = await frame.query_selector_all(_CUT_FIELDS)
+            drawn = [(await field.evaluate_handle(_DRAWN)).as_element() for field in fields]
+        for field, box in zip(fields, drawn, strict=True):
+            if box is None or not await _opened(session, box):
+                continue
+            # The box doesn't say whether its list is open.
+            session.menu = field
+            sightings = await session.look(*targets)
+            if any(sighting.count for sighting in sightings):
+                return sightings
+            await shut_menu(session)
+    return []
 
 
 async def press_to_open(session: Session, found: Found) -> bool:

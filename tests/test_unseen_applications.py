@@ -110,3 +110,41 @@ def test_all_that_is_ticked_beforehand_is_not_sent_on(async_browser: Browser, ru
     other = f"<fieldset><legend>Avis</legend>{box('Recevoir tout par e-mail', 'mail', 'checked')}</fieldset>"
     html = box("Tout sélectionner", "all", "checked id=all") + boxes + f"</fieldset>{other}<fieldset>{script}"
     assert chosen(async_browser, run_async, html, "DB2P") == ("db2p mail", [])
+
+
+# The field is cut away, and its list is laid over the page from the page's end.
+CUT = """<style>.cut { position: absolute; width: 1px; height: 1px; overflow: hidden; clip: rect(0 0 0 0) }</style>
+  <label for=f>Applications *</label><div id=drawn><div class=cut><input id=f readonly aria-haspopup=listbox
+    aria-expanded=false role=listbox></div><div>Cochez</div></div>
+  <script>
+    const over = document.createElement('div');
+    over.style.position = 'absolute';
+    over.innerHTML = '<ul role=listbox></ul>';
+    for (const name of ['Dimona', 'DmfA', 'DmfA (consultation)']) {
+      const option = document.createElement('li');
+      Object.assign(option, { role: 'option', ariaSelected: 'false', textContent: name });
+      option.onclick = () => { option.ariaSelected = String(option.ariaSelected !== 'true'); };
+      over.firstChild.append(option);
+    }
+    const turn = (on) => { f.ariaExpanded = String(on); on ? document.body.append(over) : over.remove(); };
+    drawn.onclick = () => turn(f.ariaExpanded !== 'true');
+    document.addEventListener('keydown', (event) => { if (event.key === 'Escape') turn(false); });
+  </script>"""
+
+
+def test_applications_are_chosen_in_the_list_of_a_field_that_is_cut_away(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    registration = replace(ONE, applications=("Dimona", "DmfA"))
+
+    async def fill(session: Session) -> list[str]:
+        page = ApplicationsPage(session)
+        assert not await page.here()
+        assert await page.uncover(registration)
+        await page.fill(registration)
+        chosen: list[str] = await session.windows[-1].evaluate(
+            "[...over.querySelectorAll('[aria-selected=true]')].map((one) => one.textContent)"
+        )
+        return chosen
+
+    assert visited(async_browser, run_async, {"/": PAGE.format(CUT)}, fill)[0] == ["Dimona", "DmfA"]

@@ -135,11 +135,21 @@ const opensList = (element) => element.matches('[role=combobox]') && !element.ma
 /** As that, or nobody can type into it: `<label>Canal <input readonly></label>`. One that holds something may only show it. */
 const mayOpenList = (element) => opensList(element) || (element.matches('input[readonly]') && enabled(element) && /^(?:$|[-–—(<[])|(?:\.{3}|…)$/.test(element.value.trim()));
 
+/** What stands for such a field that is cut away: `<div class=dropdown><div class=cut><input readonly role=combobox></div><span>Choisissez</span>`. */
+const drawnFor = remembered((element) => {
+  if (!opensList(element) || (visible(element) && !cutBy(element)) || !laidOut(element)) return null;
+  for (const up of ancestors(element)) {
+    if (up.matches('body,form,main,fieldset,label') || fieldsIn(up).length > 1) return null;
+    if (visible(up) && !offPage(up) && hasLetters(seenText(up))) return up;
+  }
+  return null;
+});
+
 /** field: whatever takes typed text, and drop-downs. A password field is only ever found by an entry of that type; nothing but what may open a list by one that asks for that. */
 function fields(target) {
   const ofType = (element) => isPassword(element) === (target.type === 'password') && (target.shut ? mayOpenList(element) : !opensList(element));
   const boxes = all('input,' + BOXES).filter(
-    (element) => (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && visible(element) && ofType(element),
+    (element) => (element.matches(TEXT_INPUTS) || UNKNOWN_TYPES(element) || element.matches(BOXES)) && (visible(element) || (target.shut && drawnFor(element))) && ofType(element),
   );
   // Below 'Coordonnées de l'entreprise' they are somebody else's, even where nobody else has any. 'Mot de passe (à usage unique)' says so itself.
   const says = target.notFor.filter((word) => word.open && target.type === 'password');
@@ -152,6 +162,7 @@ function fields(target) {
   if (found.every(forOthers)) return [];
   return innermost(found).map((candidate) => ({
     ...candidate,
+    element: drawnFor(candidate.element) || candidate.element,
     how: candidate.element.tagName === 'SELECT' ? 'select' : 'fill',
     target: null,
     fixed: editable(candidate.element) ? 0 : 1,
@@ -271,7 +282,13 @@ function answered(target) {
 function standsInForm(element) {
   const list = element.matches('[role=option]') && closest(element, '[role=listbox]');
   const opener = list && list.id && all('[aria-controls],[aria-owns]').find((each) => [each.getAttribute('aria-controls'), each.getAttribute('aria-owns')].includes(list.id));
-  return !list || areaOf(opener || list) === 0;
+  return !list || areaOf(opener || list) === 0 || isOverlay(list);
+}
+
+/** Whether a list is laid over the page from outside of all its parts, as libraries put what opens at the end of the page. */
+function isOverlay(list) {
+  const last = [list, ...ancestors(list)].find((up) => up.parentElement === document.body);
+  return Boolean(last) && /^(?:absolute|fixed)$/.test(getComputedStyle(last).position) && !closest(list, 'header,nav,footer,aside,[role=banner],[role=navigation]');
 }
 
 /** What a radio answers: the cells of its row that have no control, or the name of its group. */
