@@ -73,8 +73,10 @@ class ChannelPage(Step):
     def way(self, registration: Registration) -> Control:
         """What chooses the channel, and not 'SFTP (test)' in its place."""
         entry, also = _any_channel(self.session), _called(self.session, registration.channel)
-        parts = only_parts(registration.channel, self.session.words(self.stem, "only_part"))
-        words = {language: known + parts for language, known in entry.words.items()}
+        parts = self.session.words(self.stem, "only_part")
+        called = {registration.channel, *self.session.words(self.stem, also.name)}
+        others = tuple(other for name in sorted(called) for other in only_parts(name, parts))
+        words = {language: known + others for language, known in entry.words.items()}
         exact = {**entry.exact, **also.exact}
         target = replace(entry, words=words, exact=exact)
         return Control(self.session, wanted(target, text=registration.channel, through=self.choose.entry, also=also))

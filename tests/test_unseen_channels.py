@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import BatchportalError
+from batchportal.errors import BatchportalError, ControlNotFound
 from batchportal.models import Channel
 from flows.channel import ApplicationsPage, ChannelPage
 from flows.wizard import _fill_in
@@ -258,6 +258,30 @@ def test_a_channel_is_known_by_what_pages_call_it(
 
     html = f"<h1>Choix du canal batch</h1>{radios}{SAY}"
     assert visited(async_browser, run_async, {"/": html}, choose)[0] == f"{channel};"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        RADIO.format(name="SFTP", told="Canal SFTP (test)"),
+        RADIO.format(name="SFTP", told="Via SFTP - environnement de test"),
+        RADIO.format(name="SFTP", told="Transfert par SFTP : consultation"),
+        "<button type=button onclick='c(`SFTP`)'>Protocole SFTP</button>" + RADIO.format(name="FTP", told="FTP"),
+    ],
+    ids=["test", "environment", "consultation", "explanation"],
+)
+def test_what_is_only_a_part_of_a_channel_or_tells_of_it_is_not_chosen(
+    async_browser: Browser, run_async: RunAsync, html: str
+) -> None:
+    (one,) = registrations(1)
+
+    async def choose(session: Session) -> str:
+        with pytest.raises(ControlNotFound):
+            await ChannelPage(session).way(replace(one, channel=Channel.SFTP)).choose()
+        return await session.windows[-1].locator("#said").inner_text()
+
+    pages = {"/": f"<h1>Choix du canal batch</h1>{html}{SAY}"}
+    assert visited(async_browser, run_async, pages, choose, timeout=2)[0] == ""
 
 
 def test_a_channel_that_goes_by_another_name_is_told_with_the_place_for_that(
