@@ -26,8 +26,8 @@ _CAPTIONS = re.IGNORECASE | re.MULTILINE
 # What stands before and after a name that is one by itself, and no part of 'Employeur public'.
 _BEFORE = r"(?:^|[(:;,|/\u00ab\"\u2013\u2014\t]|\s-\s)\s*"
 _BEHIND = r"\s*(?:$|[).,:;|/\u00bb\"\u2013\u2014\t]|\s-\s)"
-_JOINTS = (" ", ", ", " / ", " (", " - ")
-"""What may stand between a quality and the role of who has it."""
+_JOINTS = (" ", ", ", " ; ", " / ", "/", " | ", " (", " - ")
+"""What may stand between a quality and the role of who has it, or the company's number."""
 
 # What parts of a page say of themselves. A part is compared with those beside it that are alike: of the same element,
 # and with the same captions in it, so that a line with the role at the top of the page is none of them.
@@ -83,11 +83,24 @@ def wanted_quality(session: Session) -> Entry:
 
 def _whole(session: Session, name: str) -> tuple[str, ...]:
     """How a quality stands by itself, or beside words that leave it the same: 'en qualité de Employeur'."""
+    before, behind = _beside(session)
+    starts, ends = ["", *(f"…{one}" for one in before)], ["", *(f"{one}…" for one in behind)]
+    return tuple(f"{one}{name}{other}" for one in starts for other in ends)
+
+
+def _beside(session: Session) -> tuple[list[str], list[str]]:
+    """What may stand before a quality, and behind it, and leave it the same."""
     links = [link if link.endswith("'") else f"{link} " for link in session.words("companies", "capacity")]
     roles = [word.strip("…") for word in session.words("companies", "local_manager")]
-    before = ["", *(f"…{link}" for link in links), *(f"…{role}{joint}" for role in roles for joint in _JOINTS[:3])]
-    behind = ["", *(f" {link.strip()}…" for link in links), *(f"{joint}{role}…" for role in roles for joint in _JOINTS)]
-    return tuple(f"{one}{name}{other}" for one in before for other in behind)
+    before = [*links, *(f"{role}{joint}" for role in roles for joint in _JOINTS[:-2])]
+    # 'Gestionnaire pensions complémentaires ; numéro d'entreprise 0403.170.701 (Gestionnaire local)'
+    numbers = session.words("companies", "its_number")
+    behind = [
+        *(f" {link.strip()}" for link in links),
+        *(f"{joint}{role}" for role in roles for joint in _JOINTS),
+        *(f"{joint}{number}" for number in numbers for joint in _JOINTS[:3]),
+    ]
+    return before, behind
 
 
 def names_ours(session: Session, text: str) -> bool:
@@ -187,10 +200,13 @@ async def ours_among(session: Session, texts: Sequence[str], captions: Sequence[
 
 def _ours(session: Session, *languages: Language) -> list[str]:
     """The quality that is meant, as `_patterns`; where it is meant as a whole, nothing else may stand beside it."""
-    meant = wanted_quality(session)
-    words = [word for language in languages or (session.settings.language,) for word in meant.words.get(language, ())]
-    bounds = [("" if word.startswith("…") else _BEFORE, "" if word.endswith("…") else _BEHIND) for word in words]
-    return [before + _pattern(word) + behind for word, (before, behind) in zip(words, bounds, strict=True)]
+    meant, name = wanted_quality(session), session.settings.quality
+    if name is None:
+        return _patterns(session, [meant], *languages)
+    before, behind = _beside(session)
+    starts = "" if name.startswith("…") else f"(?:{'|'.join([_BEFORE, *map(_spelt, before)])})"
+    ends = "" if name.endswith("…") else f"(?:{'|'.join([_BEHIND, *map(_spelt, behind)])})"
+    return [f"{starts}{_pattern(name)}{ends}"]
 
 
 def _patterns(session: Session, entries: Iterable[Entry], *languages: Language) -> list[str]:
@@ -201,7 +217,11 @@ def _patterns(session: Session, entries: Iterable[Entry], *languages: Language) 
 
 
 def _pattern(word: str) -> str:
-    return ".*".join(map(re.escape, _plain(word).strip("…").split("…"))).replace("\\ ", " ")
+    return ".*".join(map(_spelt, _plain(word).strip("…").split("…")))
+
+
+def _spelt(text: str) -> str:
+    return re.escape(text.replace("\u2019", "'")).replace("\\ ", " ")
 
 
 def _captions(session: Session, entries: Iterable[Entry]) -> list[str]:

@@ -52,6 +52,11 @@ def went(async_browser: Browser, run_async: RunAsync, page: str, quality: str) -
         "En qualité d'Employeur (Gestionnaire local)",
         "Qualité Employeur / Gestionnaire local",
         "<b>Employeur</b><br>Gestionnaire local",
+        "Employeur ; numéro d'entreprise 0403.170.701 (Gestionnaire local)",
+        "Employeur, n° d'entreprise 0403.170.701, Gestionnaire local",
+        "Employeur 0403.170.701 (Gestionnaire local)",
+        "Employeur | Gestionnaire local",
+        "Employeur/Gestionnaire local",
         "<table><tr><td>Employeur<td>Gestionnaire local</table>",
     ],
 )
@@ -69,6 +74,8 @@ def test_a_quality_is_known_however_its_role_is_told(
         "Grand Employeur - Gestionnaire local",
         "En qualité d'Employeur public (Gestionnaire local)",
         "Gestionnaire local, Employeur du secteur public",
+        "Employeur public ; numéro d'entreprise 0403.170.701 (Gestionnaire local)",
+        "Employeur du secteur public 0403.170.701 | Gestionnaire local",
         "<b>Employeur occasionnel</b><br>Gestionnaire local",
     ],
 )

@@ -168,11 +168,12 @@ const tellsWho = (text, words) => words.some((word) => new RegExp(`${word.patter
 /** The words of an entry: its own, those of its line and of its group's heading; sentences that stand beside it are none, nor is who has a role. */
 function entryWords(control, { having }) {
   const whose = (element) => (element.tagName === 'OPTION' ? [entryText(element)] : textOf(element, { eye: false }).join('\n').replace(/:\n/g, ': ').split('\n')).filter((line) => !having.some((words) => tellsWho(line, words)));
-  const own = unique([whose(control).join(' ')]);
+  const unnumbered = (texts) => unique([...texts, ...texts.map((text) => text.replace(COMPANY, ' '))]);
+  const own = unnumbered([whose(control).join(' ')]);
   // Before they are cleaned: that takes away the full stop.
   const lines = unique(whose(lineOf(control)).filter((line) => !isSentence(line)));
   const groups = groupsOf(control).filter((group) => group.text.length < 80).map((group) => group.text);
-  return { own, line: unique([...lines, lines.join(' ')]), groups };
+  return { own, line: unnumbered([...lines, lines.join(' ')]), groups };
 }
 
 /**
