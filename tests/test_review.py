@@ -180,6 +180,12 @@ def test_what_a_line_says_no_to_is_not_chosen(async_browser: Browser, run_async:
     assert not isinstance(shown, ReviewDiffers), shown
 
 
+def test_what_kind_of_channel_it_is_says_nothing_of_which(async_browser: Browser, run_async: RunAsync) -> None:
+    says = {caption: text for caption, text in SAYS.items() if caption != "Canal"}
+    more = {"Type de canal": "Batch", "Canal de communication": "Messages structurés", "Protocole": "SFTP"}
+    assert not isinstance(compared(async_browser, run_async, {**says, **more}), ReviewDiffers)
+
+
 @pytest.mark.parametrize("told", [f"L'utilisateur {ASKED.username}2 sera créé.", f"{ASKED.username}@example.be"])
 def test_a_longer_name_is_not_the_user_name(async_browser: Browser, run_async: RunAsync, told: str) -> None:
     says = {caption: text for caption, text in SAYS.items() if caption != "Nom d'utilisateur"}
