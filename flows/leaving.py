@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from batchportal.dialogues import says, sentences, speaks_of
@@ -30,12 +31,19 @@ async def leave_form(session: Session) -> bool:
         asked = await question(answer.found.frame, answer.found.seen_as)
         if asked is None or not says(asked.text.splitlines(), session.words("companies", "leaving")):
             continue
-        if speaks_of(asked.text.splitlines(), session.words("companies", "leaving_does")):
+        told = _without(asked.text, session.words("companies", "leaving_does_nothing"))
+        if speaks_of([told], session.words("companies", "leaving_does")):
             continue
         if answer is leave or _asks_only_that(asked, session.words("companies", "leaving_asks")):
             await session.follow(answer.found)
             return True
     return False
+
+
+def _without(text: str, phrases: Sequence[str]) -> str:
+    """A text without some phrases: 'Rien ne sera enregistré' has words that forbid to go on, and says the opposite."""
+    spelt = "|".join(map(re.escape, phrases)).replace("'", "['\u2019]")
+    return re.sub(rf"\b(?:{spelt})", "", " ".join(text.split()), flags=re.IGNORECASE)
 
 
 def _asks_only_that(asked: Question, words: Sequence[str]) -> bool:

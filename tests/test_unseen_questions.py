@@ -282,6 +282,9 @@ LOST = "Les données introduites seront perdues."
         ("La configuration est créée avec les données introduites. Voulez-vous quitter cette page ?", "", False),
         ("L'utilisateur technique existant est supprimé. Voulez-vous quitter cette page ?", "", False),
         ("Vos données ne seront pas enregistrées. Voulez-vous quitter cette page ?", "", True),
+        ("Voulez-vous quitter cette page ? Aucune donnée ne sera enregistrée.", "", True),
+        ("Voulez-vous quitter cette page ? Cette fenêtre sera fermée et vos données seront perdues.", "", True),
+        ("Voulez-vous quitter cette page ? Rien ne sera enregistré, votre accès sera supprimé.", "", False),
     ],
     ids=[
         "a plain question",
@@ -298,6 +301,9 @@ LOST = "Les données introduites seront perdues."
         "creates",
         "deletes now",
         "keeps nothing",
+        "registers nothing",
+        "shuts a window",
+        "registers nothing and deletes",
     ],
 )
 def test_a_form_is_left_to_look_up_where_a_plain_question_is_answered_by_yes(
