@@ -13,6 +13,8 @@ function files(target) {
     const fit = near || far;
     // 'Mandat (avec certificat)' asks for something else, with the other's name in it.
     if (!fit || fit.tier > target.worst || bestFit([fit.text], target.notFor)) continue;
+    // 'Clé publique (certificat)': what was left out of it is the other's name.
+    if (fit.tier === HINT && bestFit([fit.text], target.rivals)) continue;
     const nearRival = bestFit(texts, target.rivals);
     const farRival = bestFit(around, target.rivals);
     const doubted = (rival) => rival && (rival.tier < fit.tier || (rival.tier === fit.tier && rival.size >= fit.size));
