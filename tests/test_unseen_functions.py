@@ -44,8 +44,9 @@ OPENING = """<p><label for=f id=l>Fonction</label> {field}<div id=list hidden><u
 POPUP = "<input id=f readonly role=combobox aria-haspopup=dialog aria-expanded=false>"
 DRAWN = """<div id=f role=combobox tabindex=0 aria-labelledby=l aria-haspopup=listbox
   aria-expanded=false>Choisissez</div>"""
-CUT = """<div id=f><div style="position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)"><input readonly
-  role=combobox aria-labelledby=l aria-haspopup=listbox aria-expanded=false></div><span>Choisissez</span></div>"""
+CUT = """<div id=f><div style="position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)">
+  <input readonly role=combobox aria-labelledby=l aria-haspopup=listbox aria-expanded=false></div>
+  <span>Choisissez</span></div>"""
 WAYS = {
     "drop-down": DROP_DOWN,
     "popup": OPENING.replace("{field}", POPUP),
