@@ -15,7 +15,7 @@ function companiesIn(text) {
   return numbers;
 }
 // What was typed, rather than a company: 'All results for "0403.170.701"', which comes last, or 'No result for "0403.170.701"'.
-const QUOTED = /[«“”„"]\s?(?:BE[ .]?)?[\d .-]{9,14}\s?[»“”"]/giu;
+const QUOTED = /[«“”„"'‘’]\s?(?:BE[ .]?)?[\d .-]{9,14}\s?[»“”"'‘’]/giu;
 const HEAD = 'th,[role=rowheader],h1,h2,h3,h4,h5,h6';
 const isQuoted = (text) => text.search(QUOTED) >= 0;
 const only = (numbers, wanted) => numbers.size === 1 && numbers.has(wanted);
