@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from batchportal import readback
-from batchportal.dialogues import says
+from batchportal.dialogues import says, speaks_of
 from batchportal.locators import handed_over, question, wanted
 from batchportal.logs import get_logger
-from batchportal.messages import is_cross
+from batchportal.messages import is_cross, spoken
 from batchportal.page import Control, Element, Step, complaints, goes_on
 
 if TYPE_CHECKING:
@@ -142,9 +142,11 @@ class _FilePage(Step):
         keep, behind = await self.session.look(self.files_keep.entry, forward, everywhere=True)
         if not behind.count or keep.found is None or not keep.found.enabled or keep.found.seen_as is None:
             return
-        names = await handed_over(keep.found.frame, keep.found.seen_as)
+        box = await handed_over(keep.found.frame, keep.found.seen_as)
         on = self.session.words("wizard", "forward")
-        if names is not None and not any(says(each, on) for each in names):
+        if box is None or any(says(names, on) for names in box.buttons):
+            return
+        if not speaks_of(box.text.splitlines(), spoken(self.session, "message_binds", "going_on_binds", "agreements")):
             await self.session.follow(keep.found)
             await self.session.settle()
 

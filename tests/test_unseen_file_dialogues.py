@@ -78,10 +78,18 @@ def test_so_does_one_that_is_a_page_of_its_own(async_browser: Browser, run_async
         (BEHIND, "<label>Remarque <input></label>"),
         (BEHIND, "<label><input type=checkbox> Je déclare que le certificat est le mien</label>"),
         (BEHIND, "<label>Mandat <input type=file></label>"),
+        (BEHIND, "<p>En enregistrant, vous déclarez que le certificat est le vôtre.</p>"),
         (BEHIND, "<button type=button>Suivant</button>"),
         ("", ""),
     ],
-    ids=["another field", "a declaration", "another file", "a 'Suivant' of its own", "none behind it"],
+    ids=[
+        "another field",
+        "a declaration",
+        "another file",
+        "words that bind",
+        "a 'Suivant' of its own",
+        "none behind it",
+    ],
 )
 def test_a_dialogue_that_may_be_more_is_left_alone(
     async_browser: Browser, run_async: RunAsync, behind: str, more: str

@@ -159,13 +159,10 @@ async def question(frame: Frame, seen_as: dict[str, int]) -> Question | None:
     return None if answer is None else Question(**answer)
 
 
-async def handed_over(frame: Frame, seen_as: dict[str, int]) -> Sequence[Sequence[str]] | None:
-    """All names of each button around one of the newest scan, where nothing is asked for but files that are given.
-
-    None anywhere else than in a dialogue, or in a frame, that is like that.
-    """
-    names: list[list[str]] | None = await ask(frame, "handedOver", {**seen_as, "surface": False})
-    return names
+async def handed_over(frame: Frame, seen_as: dict[str, int]) -> Question | None:
+    """The dialogue, or the frame, of a button of the newest scan, if it asks for nothing but files and has them all."""
+    answer = await ask(frame, "handedOver", {**seen_as, "surface": False})
+    return None if answer is None else Question(**answer)
 
 
 async def take(frame: Frame, request: dict[str, Any]) -> ElementHandle | None:

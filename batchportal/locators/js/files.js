@@ -52,16 +52,16 @@ function sendsFile(button, words) {
   return false;
 }
 
-/** The names of all buttons of a dialogue, or of a frame, that asks for nothing but files and has them all; null for any other. */
+/** What a dialogue, or a frame, says that asks for nothing but files and has them all, and its buttons; null for any other. */
 function handedOver(seen) {
   const button = take(seen);
   memo.clear();
   const scope = button && (boxOver(button) || (window === window.top ? null : document.body));
   const fields = scope ? fieldsIn(scope) : [];
   const full = fields.length > 0 && fields.every((field) => field.matches('[type=file]') && field.value);
-  const names = full ? all(REAL_ACTIONS, scope).filter(visible).map(actionNames) : null;
+  const answer = full ? { text: questionIn(scope), buttons: all(REAL_ACTIONS, scope).filter(visible).map(actionNames) } : null;
   memo.clear();
-  return names;
+  return answer;
 }
 
 const isBefore = (first, second) => Boolean(first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING);
