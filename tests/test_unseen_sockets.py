@@ -39,21 +39,26 @@ class Socket:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self._loop = asyncio.new_event_loop()
-        self._server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
-        self.port = self._server.sockets[0].getsockname()[1]
+        self.port = 0
 
     @contextlib.contextmanager
     def open(self) -> Iterator[Socket]:
         """Serve."""
+        # The browser's own loop runs in this thread.
         thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         thread.start()
+        self._server = asyncio.run_coroutine_threadsafe(self._begin(), self._loop).result()
+        self.port = self._server.sockets[0].getsockname()[1]
         try:
             yield self
         finally:
+            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
             self._loop.call_soon_threadsafe(self._loop.stop)
             thread.join()
-            self._loop.run_until_complete(self._end())
             self._loop.close()
+
+    async def _begin(self) -> asyncio.Server:
+        return await asyncio.start_server(self._serve, "127.0.0.1", 0)
 
     async def _end(self) -> None:
         self._server.close()
