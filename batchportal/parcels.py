@@ -77,6 +77,11 @@ class Parcel:
                 return True
         return False
 
+    @property
+    def refused(self) -> bool:
+        """Whether the portal has answered that it doesn't take the file."""
+        return any(one.existing_response is not None and _in_vain(one) for one in [*self._carriers, *self._unread])
+
     def _is_in(self, body: bytes) -> bool:
         """Whether a body that can be read holds the file, or tells its name and is long enough for it."""
         plain = unquote_to_bytes(body) if b"%" in body else body

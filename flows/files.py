@@ -23,7 +23,7 @@ _TRIES = 2
 log = get_logger(__name__)
 
 
-class _FilePage(Step):
+class FilePage(Step):
     """A place for one public file; its one landmark is the control."""
 
     stem = "channel"
@@ -42,6 +42,8 @@ class _FilePage(Step):
         """The file as it was given last."""
         self._sent = False
         """Whether a button of its own has sent it then."""
+        self._before: list[str] = []
+        """What the page said before it was given."""
 
     @classmethod
     def file(cls, registration: Registration) -> Upload | None:
@@ -74,6 +76,7 @@ class _FilePage(Step):
         """Hand over the file; once more, where the page has put an empty field in the place of the one that had it."""
         if (file := self.file(registration)) is None:
             return
+        self._before = self._before or (await self.session.text()).splitlines()
         field = self.control(self.landmarks[0])
         own_button = wanted(self.send_file.entry, having=(field.entry,))
         for _ in range(_TRIES):
@@ -99,6 +102,12 @@ class _FilePage(Step):
             return []
         kept, (shown,) = await self._kept(file, self._parcel)
         return [] if kept else [str(shown.entry)]
+
+    async def refusal(self) -> str:
+        """What the page says since the file was given, where the portal has answered that it doesn't take it."""
+        if self._parcel is None or not self._parcel.refused:
+            return ""
+        return " / ".join(line for line in (await self.session.text()).splitlines() if line not in self._before)
 
     async def _kept(self, file: Upload, parcel: Parcel, *others: Entry | Wanted) -> tuple[bool, list[Sighting]]:
         """Whether the page has the file, which it may still be about to show; with the look that told, others too.
@@ -166,7 +175,7 @@ class _FilePage(Step):
         return None if names is None else file.name in names
 
 
-class KeyPage(_FilePage):
+class KeyPage(FilePage):
     """'Téléchargez la clé publique créée dans votre client SFTP'."""
 
     landmarks = ("ssh_public_key",)
@@ -177,7 +186,7 @@ class KeyPage(_FilePage):
         return registration.ssh_public_key
 
 
-class CertificatePage(_FilePage):
+class CertificatePage(FilePage):
     """'Téléchargez la clé publique de votre certificat qualifié (extension .cer)'."""
 
     landmarks = ("certificate",)

@@ -18,7 +18,7 @@ from batchportal.obstacles import meaning
 from batchportal.page import Element, Page, Step, complaints, reach, refusals
 from flows.channel import ApplicationsPage, ChannelPage
 from flows.contact import ContactPage, NewPersonPage
-from flows.files import CertificatePage, KeyPage
+from flows.files import CertificatePage, FilePage, KeyPage
 from flows.parts import PartsList
 from flows.qualities import names_ours
 from flows.review import ReviewPage
@@ -122,6 +122,8 @@ async def _keep(parts: Sequence[Step], registration: Registration) -> None:
             await part.fill(registration)
     part, names = next(iter(lost.items()))
     await refusals(part.session, part)
+    if isinstance(part, FilePage) and (said := await part.refusal()):
+        raise Rejected(f"The portal doesn't take the file. The page says now: '{said[:_SAID_SHOWN]}'", page=part.stem)
     raise WrongPage(
         f"The page '{part.stem}' doesn't keep what is entered: {', '.join(names)}. It was not sent on.",
         code="not_kept",
