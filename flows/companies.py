@@ -224,7 +224,8 @@ class CompaniesPage(Page):
         if company_chosen:
             tells = await self._tells_roles()
             return await (self._no_role(number) if tells else self.session.lost(f"the roles for company {number}"))
-        if (told := enterprise_numbers(text) - {number.digits}) and told <= self.session.searched - {number.digits}:
+        told = enterprise_numbers(text) - self.session.numbers_of_the_portal - {number.digits}
+        if told and told <= self.session.searched:
             return SessionEnded("The list of companies is still narrowed by an earlier search; a new log-in widens it.")
         return Rejected(
             f"Company {number} is not in the list of companies that this login manages. The page says: {text}",

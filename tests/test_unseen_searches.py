@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 SILLON, ANCRE, ABSENT = map(EnterpriseNumber, ("0403170701", "0207886044", "1000000021"))
 MENU = "<h1>Bienvenue</h1><nav><a href=#>Messages structurés</a></nav><a href=/>Changer d'entreprise</a>"
 # What was looked for stays, be the page loaded anew or not, until somebody takes it away or logs in anew.
-LIST = """<main><h1>Choisissez votre entreprise</h1><label>Rechercher une entreprise <input id=q></label>
-  <button onclick="add()">Rechercher</button><p id=told></p><ul id=list></ul></main><script>
+LIST = """<div><h1>Choisissez votre entreprise</h1><label>Rechercher une entreprise <input id=q></label>
+  <button onclick="add()">Rechercher</button><p id=told></p><ul id=list></ul></div><footer>0206.731.645</footer><script>
   const all = ['Cygne 0448.826.918', 'Sillon 0403.170.701', 'Ancre 0207.886.044'];
   const role = 'Gestionnaire pensions complémentaires (Gestionnaire local)';
   const kept = JSON.parse(sessionStorage.kept ?? '[]');
@@ -40,6 +40,7 @@ def looked_for(async_browser: Browser, run_async: RunAsync, before: str, *number
     """What became of each company, one after the other in one session: the code of its error, or nothing."""
 
     async def choose(session: Session) -> list[str]:
+        session.numbers_of_the_portal = frozenset({"0206731645"})
         codes = []
         for number in numbers:
             try:

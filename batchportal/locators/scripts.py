@@ -79,8 +79,11 @@ async def ask_for(frame: Frame, way_in: str, targets: Sequence[dict[str, Any]], 
     known.update(named)
     request["targets"] = keys
     answer = await ask(frame, way_in, {**request, "told": new})
-    # None: another page has come, which knows none of them.
-    return await ask(frame, way_in, {**request, "told": named}) if answer is None else answer
+    if answer is None:
+        # Another page has come, which knows none of them.
+        _told[frame] = set(named)
+        answer = await ask(frame, way_in, {**request, "told": named})
+    return answer
 
 
 def _forget(frame: Frame) -> None:
