@@ -10,7 +10,7 @@ from batchportal import readback
 from batchportal.batches import applications, file_code, same_phone
 from batchportal.dialogues import says
 from batchportal.errors import Rejected, ReviewDiffers, WrongPage
-from batchportal.locators import left_open
+from batchportal.locators import left_open, wanted
 from batchportal.page import Element, Page
 from batchportal.tabs import Opened, tabs
 from flows.channel import channel_names
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from batchportal.locators import Found, Sighting
+    from batchportal.locators import Found, Sighting, Wanted
     from batchportal.models import Registration
+    from batchportal.session import Session
 
 _TOLD_TOGETHER = frozenset({"channel", "applications"})
 """Fields of which a page may have several lines that all count."""
@@ -53,6 +54,11 @@ class ReviewPage(Page):
     acts = Element()
     ssh_public_key = Element()
     certificate = Element()
+
+    @classmethod
+    def marks(cls, session: Session) -> list[Wanted]:
+        """'Confirmer', that isn't only there for later."""
+        return [wanted(session.entry(cls.stem, "confirm"), greyed_beside=session.entry("wizard", "forward"))]
 
     def asked_again(self) -> AbstractContextManager[None]:
         """Meanwhile the portal may ask, once, whether 'Confirmer' is meant, and is told yes; to nothing else."""
@@ -98,7 +104,7 @@ class ReviewPage(Page):
         opened = await Opened.of(self.session, confirm)
         async for _ in tabs(self.session, staying=True):
             # What is shown without 'Confirmer' isn't what it confirms: a step of the wizard, for instance.
-            if not await self.confirm.seen():
+            if not await self.here():
                 continue
             page_text += await self.session.text(confirm.window)
             names = ("quality", "acted_for", "acts", *asked)

@@ -19,6 +19,7 @@ from tests.portal_on_disk import registrations
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
+    from batchportal.models import Registration
     from batchportal.session import Session
     from tests.conftest import RunAsync
     from tests.mini_portal import Page
@@ -32,24 +33,53 @@ async def told(kind: type[BatchportalError], session: Session) -> str:
     return raised.value.message
 
 
+def pages_of_ftp(buttons: str) -> dict[str, str]:
+    """The pages of a wizard that has nothing for SFTP, before the fifth, with these buttons."""
+    contact = "".join(f"<p>{name} <input name=f{name[0]}>" for name in ("Nom", "Prénom", "Fonction", "Téléphone"))
+    fields = [
+        "<p>Cet assistant vous guide.</p>",
+        f"{contact}<p>Adresse e-mail <input name=mail>",
+        "<label><input type=radio name=c value=ftp> FTP</label>",
+        "<p>Nom d'utilisateur <input name=tech>",
+    ]
+    return {f"/{at}": f"<form action=/{at + 1}>{each}{buttons}</form>" for at, each in enumerate(fields, 1)}
+
+
+def of_ftp() -> Registration:
+    """A registration that needs no more."""
+    (one,) = registrations(1)
+    return replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+
+
+@pytest.mark.parametrize("greyed", ["disabled", "aria-disabled=true"])
+def test_a_bar_of_buttons_that_is_the_same_on_every_page_makes_none_of_them_the_last(
+    async_browser: Browser, run_async: RunAsync, greyed: str
+) -> None:
+    """'Confirmer' stands in it from the first page on, and can be pressed on the last, where 'Suivant' can't."""
+    bar = "<p><input type=submit value=Précédent {}><input type=submit value=Suivant {}><input type=submit {}></p>"
+    confirm = "value=Confirmer"
+    asked = of_ftp()
+    pages = {
+        "/": "<a href=/1>Enregistrer les données de configuration</a>",
+        **pages_of_ftp(bar.format("", "", f"{confirm} {greyed}")),
+        "/5": f"""<p>Nom d'utilisateur : {asked.username}</p>
+          <form method=post action=/no>{bar.format("", greyed, confirm)}</form>""",
+    }
+
+    review, portal = reviewed(async_browser, run_async, pages, asked)
+    assert review == "review"
+    assert f"GET /5?tech={asked.username} " in portal.arrived
+    assert not any(one.startswith("POST") for one in portal.arrived)
+
+
 def test_what_a_window_below_goes_on_showing_is_no_step_of_the_wizard_and_no_end_of_the_session(
     async_browser: Browser, run_async: RunAsync
 ) -> None:
     """The log-in for citizens stays in the public page, and asks for a user name and a password all along."""
-    (one,) = registrations(1)
-    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
-    wizard = "<form action={to}>{fields}<input type=submit value=Suivant></form>"
+    asked = of_ftp()
     pages = {
         "/": f"""{HEADER}<a href="javascript:void window.open('/1')">Enregistrer les données de configuration</a>""",
-        "/1": wizard.format(to="/2", fields="<p>Cet assistant vous guide.</p>"),
-        "/2": wizard.format(
-            to="/3",
-            fields="<p>"
-            + "<p>".join(f"{name} <input name=f{name[0]}>" for name in ("Nom", "Prénom", "Fonction", "Téléphone"))
-            + "<p>Adresse e-mail <input name=mail>",
-        ),
-        "/3": wizard.format(to="/4", fields="<label><input type=radio name=c value=ftp> FTP</label>"),
-        "/4": wizard.format(to="/5", fields="<p>Nom d'utilisateur <input name=tech>"),
+        **pages_of_ftp("<input type=submit value=Suivant>"),
         "/5": f"""<h1>Récapitulatif</h1><p>Nom d'utilisateur : {asked.username}</p>
           <form method=post action=/no><input type=submit value=Confirmer></form>""",
     }
@@ -187,8 +217,7 @@ def test_of_a_list_of_several_at_once_all_that_is_asked_for_is_chosen(
 
 
 def test_a_contact_person_who_is_new_is_entered_on_two_pages(async_browser: Browser, run_async: RunAsync) -> None:
-    (one,) = registrations(1)
-    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+    asked = of_ftp()
 
     def wizard(to: str, *names: str) -> str:
         fields = "".join(f"<p><label>{name} * <input name={name[:3]}></label>" for name in names)
@@ -229,8 +258,7 @@ def test_a_field_that_no_page_shows_by_its_name_is_told(async_browser: Browser, 
 
 def test_a_wizard_is_completed_from_the_list_of_its_parts(async_browser: Browser, run_async: RunAsync) -> None:
     """'Suivant' only leads on from that list when every part is done; one part ends by asking whether it is."""
-    (one,) = registrations(1)
-    asked = replace(one, channel=Channel.FTP, ssh_public_key=None, certificate=None, applications=())
+    asked = of_ftp()
     parts = {"contact": "Données de contact", "channel": "Choix du canal", "user": "Nom d'utilisateur"}
     done: set[str] = set()
     form = "<main><form action={to}>{fields}<button>Suivant</button></form></main>"

@@ -148,6 +148,7 @@ class Wanted:
     through: Entry | None = None
     rows: bool = False
     also: Entry | None = None
+    greyed_beside: Entry | None = None
 
     def __str__(self) -> str:
         """What is looked for, as messages have it."""
@@ -165,6 +166,7 @@ def wanted(
     through: Entry | None = None,
     rows: bool = False,
     also: Entry | None = None,
+    greyed_beside: Entry | None = None,
 ) -> Wanted:
     """Make an entry particular.
 
@@ -179,5 +181,7 @@ def wanted(
         through: the action that chooses a row, where a row has several things to press ('Choisir').
         rows: whether a row that has nothing to press counts, where `through` stands beside its list ('Ouvrir').
         also: an entry whose words are other ways to say the text: 'Canal SFTP'. A user's own selectors may add some.
+        greyed_beside: an action beside which one that can't be pressed is none: 'Confirmer', where all pages with
+            'Suivant' have the same bar of buttons.
     """
-    return Wanted(entry, text, number, having, lacking, through, rows, also)
+    return Wanted(entry, text, number, having, lacking, through, rows, also, greyed_beside)

@@ -72,6 +72,7 @@ class Finder:
             UsageError: the browser refuses CSS of the user's own; told by the first look, before anything is done.
         """
         wants = [each if isinstance(each, Wanted) else Wanted(each) for each in entries]
+        wants += [Wanted(want.greyed_beside) for want in wants if want.greyed_beside is not None]
         frames = [frame for window in windows if not window.is_closed() for frame in window.frames]
         if self._unproven and frames:
             await self._prove(frames[0])
@@ -81,12 +82,14 @@ class Finder:
         answers = await asyncio.gather(*(_scan(frame, targets, explain=explain) for frame in frames))
         self.looks += 1
         seen = [(frame, answer) for frame, answer in zip(frames, answers, strict=True) if answer]
-        return [
+        sightings = [
             await self._exact(frames, want)
             if want.entry.exact_in(self.language)
             else self._sighting(index, want, targets[index], seen, attended)
             for index, want in enumerate(wants)
         ]
+        asked, others = sightings[: len(entries)], iter(sightings[len(entries) :])
+        return [_awake(each, next(others)) if each.wanted.greyed_beside else each for each in asked]
 
     async def watch(self, frame: Frame, entries: Sequence[Entry | Wanted], *, seconds: float) -> bool:
         """Wait inside one frame until any of the targets can be seen there.
@@ -201,6 +204,14 @@ class Finder:
             text if reads else str(want.entry.exact_in(self.language)), Tier.EXACT, enabled,
         )  # fmt: skip
         return Sighting(want, self.language, found, 1, texts=(found.text,))
+
+
+def _awake(sighting: Sighting, other: Sighting) -> Sighting:
+    """What was seen, but for a control that can't be pressed where another one of its window may be."""
+    found = sighting.found
+    if found is None or found.enabled or not other.count or (other.found and other.found.window is not found.window):
+        return sighting
+    return Sighting(sighting.wanted, sighting.language, None, 0)
 
 
 _HOW = {
