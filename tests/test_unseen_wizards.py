@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from batchportal.errors import BatchportalError, ControlNotFound, WrongPage
+from batchportal.errors import BatchportalError, ControlNotFound, Rejected, WrongPage
 from batchportal.hidden import unfold
 from batchportal.models import Channel
 from flows.channel import ApplicationsPage, ChannelPage
@@ -298,3 +298,23 @@ def test_a_wizard_is_completed_from_the_list_of_its_parts(async_browser: Browser
     assert review == "review"
     assert f"GET /list/user?tech={asked.username} " in portal.arrived
     assert "GET /list/channel?end=yes " in portal.arrived
+
+
+def test_the_title_that_screen_readers_are_told_is_no_complaint(async_browser: Browser, run_async: RunAsync) -> None:
+    """A script draws each page, and says its title in a place that only they read."""
+    names = ("Nom", "Prénom", "Fonction", "Téléphone", "Adresse e-mail")
+    fields = "".join(f"<p><label>{name} <input></label>" for name in names)
+    pages = {
+        "/": f"""<main><p>Cet assistant vous guide.</p><button onclick="contact()">Suivant</button></main>
+          <div role=alert style="position: absolute; width: 1px; height: 1px; overflow: hidden"></div><script>
+          function contact() {{
+            document.title = document.querySelector('[role=alert]').textContent = 'Deuxième étape';
+            document.querySelector('main').innerHTML = `{fields}<button onclick="refuse()">Suivant</button>`;
+          }}
+          function refuse() {{
+            document.querySelector('main').insertAdjacentHTML('beforeend', '<p role=alert>Le numéro est trop court.');
+          }}</script>"""
+    }
+    message, _ = visited(async_browser, run_async, pages, partial(told, Rejected))
+    assert "'Le numéro est trop court.'" in message
+    assert "Deuxième étape" not in message

@@ -363,7 +363,7 @@ function problems(target) {
     if (element.matches('body,html,input,select,textarea,form')) return false;
     const names = tokens(element);
     if (!element.matches('[role=alert],[role=alertdialog],[aria-live=assertive]') && !names.some((name) => WRONG.test(name))) return false;
-    return !names.some((name) => FINE.test(name)) && visible(element) && hasLetters(seenText(element)) && seenText(element).length <= LONGEST;
+    return !names.some((name) => FINE.test(name)) && visible(element) && hasLetters(seenText(element)) && seenText(element).length <= LONGEST && !announcesPage(element);
   });
   const told = all('[aria-invalid=true]').flatMap((field) => (field.getAttribute('aria-errormessage') || field.getAttribute('aria-describedby') || '').split(/\s+/).map((id) => id && byId(field, id)));
   const messages = [...new Set([...marked, ...told.filter((element) => element && visible(element) && hasLetters(seenText(element)))])];

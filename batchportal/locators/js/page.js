@@ -143,6 +143,9 @@ function textOf(element, { eye = false, skip = () => false, br = ' ' } = {}) {
 const linesSeen = remembered((element) => textOf(element));
 const seenText = (element) => linesSeen(element).join(' ');
 
+/** Tells screen readers only which page has come, by its title or heading, as routers do that draw the next page themselves. */
+const announcesPage = (element) => offPage(element) && [document.title, ...all('h1').map(seenText)].some((title) => clean(title) === clean(seenText(element)));
+
 /** Whether `header` and `footer` are the page's own, not those of a form, a card or a dialog (HTML-AAM, header and footer). */
 const ofThePage = (element) => !closest(above(element) || element, 'main,[role=main],article,section,form,dialog,[role=dialog],[role=form],fieldset');
 const MENU = /^(?:(?:site|page|main|top|global|left|right|side|sub)[-_]?)?(?:nav|navbar|navigation|menu|menubar|sidebar|sidenav)$/i;
