@@ -192,6 +192,44 @@ def test_a_caption_that_is_answered_with_no_is_no_role(async_browser: Browser, r
     assert went(async_browser, run_async, {"/": page.format("Non", "bad")})[1] == "not_local_manager"
 
 
+OTHER_ROLE = "Employeur (Gestionnaire local)"
+DIALOGUE = "<{} aria-modal=true style='position: fixed; {}; width: 300px; height: 200px; background: white'>{}</{}>"
+OPENS = """<body><div id=app>{frame}<ul><li><a href=# onclick="openRoles(); return false">Sillon 0403.170.701</a>
+  <li>Ancre 0207.886.044</ul>{end}</div><script>
+  function openRoles() {{ document.body.insertAdjacentHTML('beforeend', `{box}`); {then} }}</script>"""
+
+
+def refused_with(async_browser: Browser, run_async: RunAsync, page: str) -> tuple[str, str]:
+    """Code and message of the error that a list ends with."""
+
+    async def choose(session: Session) -> tuple[str, str]:
+        with pytest.raises(BatchportalError) as raised:
+            await CompaniesPage(session).act_for(SILLON)
+        return raised.value.code, raised.value.message
+
+    return visited(async_browser, run_async, {"/": page, "/bad": MENU}, choose, timeout=5)[0]
+
+
+@pytest.mark.parametrize("then", ["", "document.getElementById('app').inert = true"], ids=["beside it", "inert"])
+@pytest.mark.parametrize("frame", ["<main>", "<header>Portail</header><main>", ""], ids=["main", "head", "no main"])
+def test_roles_in_a_dialogue_over_the_list_are_told_before_the_list(
+    async_browser: Browser, run_async: RunAsync, frame: str, then: str
+) -> None:
+    box = DIALOGUE.format("div role=dialog", "top: 20px; left: 20px", f"<a href=/bad>{OTHER_ROLE}</a>", "div")
+    page = OPENS.format(frame=frame + HEAD, end="</main>" if frame else "", box=box, then=then)
+    code, message = refused_with(async_browser, run_async, page)
+    assert code == "not_local_manager"
+    assert f"The page says: {OTHER_ROLE}" in message
+
+
+def test_what_a_drawer_beside_the_window_would_say_is_not_told_of_the_page(
+    async_browser: Browser, run_async: RunAsync
+) -> None:
+    drawer = DIALOGUE.format("aside", "top: 0; left: 100%", f"Vos rôles : {OTHER_ROLE}", "aside")
+    page = OPENS.format(frame=f"<main>{HEAD}", end=f"</main>{drawer}", box="<p>Un instant</p>", then="")
+    assert refused_with(async_browser, run_async, page)[0] == "unexpected_page"
+
+
 TABS = """<h1>Sillon 0403.170.701</h1><p>Vos qualités</p><div role=tablist>
   <button type=button role=tab aria-selected=true onclick="show(0)">Travail</button>
   <button type=button role=tab aria-selected=false onclick="show(1)">Pensions</button></div>

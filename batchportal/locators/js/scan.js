@@ -282,16 +282,27 @@ function watch(request) {
 
 /**
  * All that a person reads in this frame, shadow roots included, and what stands in drop-downs and in fields that can't be typed into.
- * `main`: of the main part only, where the page says which that is. Passwords, and what somebody types, are never read.
+ * `main`: of the main part only, where the page says which that is, and first of what stands before all of the page, which is a part
+ * of it, too. Passwords, and what somebody types, are never read.
  */
 function read({ main, foot }) {
   memo.clear();
   const body = document.body || document.documentElement;
   const part = (main && all('main,[role=main]').find(visible)) || body;
-  const lines = frameShown() ? [...textOf(part, { eye: true, skip: (node) => !foot && areaOf(node) === 2 }), ...all(TOLD, part).filter(visible).map(controlValue)] : [];
+  const before = main ? all(BEFORE_ALL).filter((box) => visible(box) && !holds(box, part) && [box, ...all('*', box)].some(inView)) : [];
+  const boxes = before.filter((box) => !before.some((other) => other !== box && holds(other, box)));
+  const skip = (node) => boxes.includes(node) || (!foot && areaOf(node) === 2);
+  const values = [...new Set([...boxes, part].flatMap((each) => all(TOLD, each)))].filter(visible).map(controlValue);
+  const lines = frameShown() ? [...[...boxes, part].flatMap((each) => textOf(each, { eye: true, skip })), ...values] : [];
   memo.clear();
   return lines.filter(Boolean).join('\n');
 }
+const BEFORE_ALL = 'dialog:modal,[aria-modal=true]';
+/** Drawers that say that they are modal may be pushed out of the window, and wait there. */
+const inView = (element) => {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return sized(element) && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+};
 const TOLD = 'select,textarea[readonly],textarea:disabled,' + TEXT_INPUTS.split(',').filter((each) => !each.includes('password')).flatMap((each) => [`${each}[readonly]`, `${each}:disabled`]).join(',');
 
 const STAR = /[*\u2217\uff0a]/;
