@@ -19,7 +19,7 @@ from flows.numbers import enterprise_numbers, must_be_about
 from flows.qualities import names_ours, told_in, wanted_quality
 from flows.searching import send
 from flows.secured import SecuredPage, enter
-from flows.taking import PLAIN, take
+from flows.taking import PLAIN, open_its_menu, take
 
 if TYPE_CHECKING:
     from batchportal.locators import Sighting, Wanted
@@ -53,6 +53,7 @@ class CompaniesPage(Page):
     search_list = Element()
     search_go = Element()
     choose = Element()
+    choose_in_menu = Element()
     next_results = Element()
     previous_results = Element()
     next_page = Element()
@@ -145,16 +146,16 @@ class CompaniesPage(Page):
                 if opened:
                     break
                 opened = True
-                await self._open(*((role, secured) if company_chosen else (listed,)), company_chosen=company_chosen)
+                await self._open(listed, *((role, secured) if company_chosen else ()), company_chosen=company_chosen)
         return "nothing", in_list
 
-    async def _open(self, *targets: Target, company_chosen: bool) -> None:
+    async def _open(self, listed: Wanted, *targets: Target, company_chosen: bool) -> None:
         """Open what may hide the role and the menu, or the company."""
         if company_chosen:
             _ = await behind_tabs(self.session, *targets) or await open_menu(self.session, *targets)
-        elif not await self.search.typable():
+        elif not await open_its_menu(self.session, listed) and not await self.search.typable():
             # A list that opens when it is pressed; some have the field that looks for companies inside.
-            await open_list(self.session, *targets, self.search.entry)
+            await open_list(self.session, listed, self.search.entry)
             await self._ask_for_list()
 
     async def _ask_for_list(self) -> None:
@@ -200,13 +201,14 @@ class CompaniesPage(Page):
     def _role_of(self, number: EnterpriseNumber, *, rows: bool = True) -> Wanted:
         """The role as local manager of a company."""
         company, lacking = self.company.entry, (self.only_user.entry, self.gives_up.entry, self.no_role.entry)
-        having, through = self._role_words(), self.choose.entry
-        return wanted(company, number=number, having=having, lacking=lacking, through=through, rows=rows)
+        having, through, menu = self._role_words(), self.choose.entry, self.choose_in_menu.entry
+        return wanted(company, number=number, having=having, lacking=lacking, through=through, menu=menu, rows=rows)
 
     def _listed(self, number: EnterpriseNumber, *, rows: bool) -> Wanted:
         """The company itself."""
-        company, lacking, through = self.company.entry, (self.gives_up.entry,), self.choose.entry
-        return wanted(company, number=number, lacking=lacking, through=through, rows=rows)
+        company, lacking = self.company.entry, (self.gives_up.entry,)
+        through, menu = self.choose.entry, self.choose_in_menu.entry
+        return wanted(company, number=number, lacking=lacking, through=through, menu=menu, rows=rows)
 
     def _role_words(self) -> tuple[Entry, Entry]:
         """What the role's link must say: the quality, and that the user is its local manager."""

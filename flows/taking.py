@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from batchportal import readback
 from batchportal.forms import apart
+from batchportal.hidden import press_to_open, shut_menu
 from batchportal.page import Control
 
 if TYPE_CHECKING:
@@ -71,3 +73,18 @@ async def _chooses(session: Session, row: Sighting, choose: Control, instead: Wa
     if not waiting or still.found is None or any(other.count for other in others):
         return False
     return bool(await readback.chosen(session, still.found))
+
+
+async def open_its_menu(session: Session, listed: Wanted) -> bool:
+    """Open the menu of things to do that a company's line may have, and say whether one of them chooses the company.
+
+    `<td>Sillon</td><td>0403.170.701</td><td><button aria-haspopup=true>⋮</button></td>`: 'Choisir' is seen only then.
+    """
+    opener = replace(listed, entry=replace(listed.entry, opener=True), rows=False)
+    still, menu = await session.look(listed, opener)
+    if still.count or menu.found is None or not await press_to_open(session, menu.found):
+        return False
+    (still,) = await session.look(listed)
+    if not still.count:
+        await shut_menu(session)
+    return bool(still.count)

@@ -31,7 +31,7 @@ _PAGE = re.compile(r"<!-- PAGE (?P<title>.*?)\n(?P<expectations>.*?) ?-->\n(?P<h
 _EXPECTATION = re.compile(
     r'(?:@(?P<language>\w\w) )?(?P<page>\w+)\.(?P<control>\w+)(?: "(?P<text>[^"]*)")?(?: (?P<number>[\d.]{12}))?'
     r"(?: having (?P<having>[\w. ]+?))?(?: lacking (?P<lacking>[\w.]+))?"
-    r"(?: through (?P<through>[\w.]+))?(?P<rows> rows)? = (?P<answer>.*)"
+    r"(?: through (?P<through>[\w.]+))?(?: menu (?P<menu>[\w.]+))?(?P<rows> rows)? = (?P<answer>.*)"
 )
 SELECTORS = Selectors.load(selectors_folder())
 
@@ -74,6 +74,7 @@ def _expectation(line: str, language: Language) -> Expectation:
         having=tuple(_entry(each).entry for each in (match["having"] or "").split()),
         lacking=(_entry(match["lacking"]).entry,) if match["lacking"] else (),
         through=_entry(match["through"]).entry if match["through"] else None,
+        menu=_entry(match["menu"]).entry if match["menu"] else None,
         rows=bool(match["rows"]),
     )
     return Expectation(want, Language(match["language"]) if match["language"] else language, match["answer"])

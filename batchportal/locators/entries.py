@@ -101,7 +101,8 @@ class Entry:
     lone: bool = False
     """Whether the action leads on by itself: the button that sends a form with a password in it is another one."""
     opener: bool = False
-    """Whether the action opens what asks for a file, and stands where the file's field would (`wanted`: having)."""
+    """Whether the action opens what asks for a file, and stands where the file's field would (`wanted`: having); of an
+    entry, that not the company is meant, but what opens the menu of its line."""
     last: bool = False
     """Whether the action ends what is filled in: no field is in its line, nothing behind it but ways out."""
     shut: bool = False
@@ -146,6 +147,7 @@ class Wanted:
     having: tuple[Entry, ...] = ()
     lacking: tuple[Entry, ...] = ()
     through: Entry | None = None
+    menu: Entry | None = None
     rows: bool = False
     also: Entry | None = None
     greyed_beside: Entry | None = None
@@ -164,6 +166,7 @@ def wanted(
     having: tuple[Entry, ...] = (),
     lacking: tuple[Entry, ...] = (),
     through: Entry | None = None,
+    menu: Entry | None = None,
     rows: bool = False,
     also: Entry | None = None,
     greyed_beside: Entry | None = None,
@@ -179,9 +182,10 @@ def wanted(
             landmark others that may stand in one line with it ('Gestionnaire pensions … (Gestionnaire local)').
         lacking: entries whose words must not stand in it.
         through: the action that chooses a row, where a row has several things to press ('Choisir').
+        menu: the same in the menu of a row, among other things that can be done with what the row stands for.
         rows: whether a row that has nothing to press counts, where `through` stands beside its list ('Ouvrir').
         also: an entry whose words are other ways to say the text: 'Canal SFTP'. A user's own selectors may add some.
         greyed_beside: an action beside which one that can't be pressed is none: 'Confirmer', where all pages with
             'Suivant' have the same bar of buttons.
     """
-    return Wanted(entry, text, number, having, lacking, through, rows, also, greyed_beside)
+    return Wanted(entry, text, number, having, lacking, through, menu, rows, also, greyed_beside)

@@ -157,6 +157,7 @@ class Finder:
             "having": [_spelt(other.words.get(self.language, ())) for other in want.having],
             "lacking": [_spelt(other.words.get(self.language, ())) for other in want.lacking],
             "through": _spelt(want.through.words.get(self.language, ()) if want.through else ()),
+            "menu": _spelt(want.menu.words.get(self.language, ()) if want.menu else ()),
             "rows": want.rows,
             "worst": int(Tier.OPEN),
         }

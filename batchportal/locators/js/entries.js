@@ -58,10 +58,27 @@ function plainRows({ through }) {
   return all(ROWS).filter((row) => idle(row) && closest(row, 'table,[role=table],[role=grid]') && served(closest(row, 'table,[role=table],[role=grid]')));
 }
 
+// What opens a menu of things to do, with a company for instance.
+const MENU_OPENERS = ':is([aria-haspopup=true],[aria-haspopup=menu])';
+const named = (element, attribute) => (element.getAttribute(attribute) || '').split(/\s+/).filter(Boolean);
+
+/** What has opened the menu that a control stands in, where ids say so: many a menu is drawn at the end of the page. */
+const openerOf = remembered((control) => {
+  const menu = closest(control, '[role=menu]');
+  if (!menu) return null;
+  const ids = [menu, ...ancestors(menu)].map((up) => up.id).filter(Boolean);
+  const opens = (each) => [...named(each, 'aria-controls'), ...named(each, 'aria-owns')].some((id) => ids.includes(id)) || (each.id && named(menu, 'aria-labelledby').includes(each.id));
+  // Of a menu within another the company is that of neither: 'Retour' in one may open the other again.
+  return all(MENU_OPENERS).find((each) => !closest(each, '[role=menu]') && opens(each)) || null;
+});
+
 /** The company whose entry a control belongs to, and the box that says so: its own words, its row or card, the heading of its group. */
 const companyOf = remembered((control) => {
   const own = companiesIn(entryText(control));
   if (own.size) return own.size === 1 ? { number: [...own][0], box: control, own: true } : null;
+  const opener = openerOf(control);
+  const company = opener && companyOf(opener);
+  if (company) return { ...company, own: false };
   let node = control;
   for (const up of ancestors(control)) {
     const line = up.matches('tr') ? rowNumbers(up) : { numbers: boxNumbers(up), reached: false };
@@ -224,6 +241,19 @@ function opensElse(control, company, chosen) {
   return !control.matches('[aria-haspopup=dialog]') || !ofLine;
 }
 
+/** Whether a control opens the menu of a company's line, as far as it says; one that is open already shows what it has. */
+const opensMenuOf = (control, company) => control.matches(`${MENU_OPENERS}:is(${REAL_ACTIONS}):not([aria-expanded=true])`) && !company.reached && inList(company.box);
+
+/** Whether a control stands in such a menu: it does one of several things with the company then, and its own words must say which. */
+function standsInMenuOf(control, { own, box }) {
+  if (own) return false;
+  const menu = closest(control, '[role=menu]');
+  if (menu && ((menu !== box && holds(box, menu)) || openerOf(control))) return true;
+  const laidOver = () => [...ancestors(control)].some((up) => up !== box && holds(box, up) && /^(?:absolute|fixed)$/.test(getComputedStyle(up).position));
+  const opened = (each) => each.getAttribute('aria-expanded') === 'true' || (!each.hasAttribute('aria-expanded') && laidOver());
+  return all(MENU_OPENERS, box).some((each) => !holds(each, control) && opened(each));
+}
+
 function entries(target) {
   const found = [];
   const plain = target.rows ? plainRows(target) : [];
@@ -233,10 +263,17 @@ function entries(target) {
     if (!company || company.number !== target.number || isMentioned(company, control, target)) continue;
     const says = saysOf(control, target);
     if (!says) continue;
+    if (target.opener) {
+      if (opensMenuOf(control, company)) found.push({ ...asEntry(control), order: 0, fit: { tier: EXACT, word: 0, text: actionNames(control)[0] || '' } });
+      continue;
+    }
     // A heading that folds its group away is only pressed to open it.
     if (folds(control) && (!company.own || isOpen(control) || target.having.length)) continue;
-    const chosen = !company.own && target.through.length > 0 && bestFit(actionNames(control), target.through) !== null;
+    const ofMenu = standsInMenuOf(control, company);
+    const chosen = !company.own && bestFit(actionNames(control), ofMenu ? target.menu : target.through) !== null;
     if (opensElse(control, company, chosen)) continue;
+    const named = target.having.some((words) => bestFit([entryText(control)], words, 'parts'));
+    if (ofMenu && !named && !(chosen && inList(company.box))) continue;
     // A cell that reaches into other rows may be the menu of a page that is laid out in a table.
     if (company.reached && !chosen && !target.having.length) continue;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;

@@ -128,6 +128,7 @@ function compile(target) {
     having: target.having.map(words),
     lacking: target.lacking.map(words),
     through: words(target.through),
+    menu: words(target.menu),
   };
 }
 
