@@ -62,13 +62,28 @@ class ChannelPage(Step):
 
     channel = Element()
     channel_list = Element()
+    channel_open = Element()
+    channel_taken = Element()
     choose = Element()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._in_dialogue = False
+        """Whether the channels stand in a dialogue that was opened for them."""
 
     @classmethod
     def marks(cls, session: Session) -> list[Entry | Wanted]:
         """Any of the channels, some in a row or on a card with a button that chooses it; or what opens their list."""
         shut = session.entry(cls.stem, "channel_list")
         return [wanted(_any_channel(session), through=session.entry(cls.stem, "choose")), shut]
+
+    async def here(self) -> bool:
+        """Also where what opens the list stands beside the one that is chosen."""
+        return await super().here() or await self._opener().seen()
+
+    def _opener(self) -> Control:
+        """The button beside the caption or the field that shows which channel is chosen."""
+        return Control(self.session, wanted(self.channel_open.entry, having=(self.channel_list.entry,)))
 
     def way(self, registration: Registration) -> Control:
         """What chooses the channel, and not 'SFTP (test)' in its place."""
@@ -82,16 +97,40 @@ class ChannelPage(Step):
         return Control(self.session, wanted(target, text=registration.channel, through=self.choose.entry, also=also))
 
     async def uncover(self, registration: Registration) -> bool:
-        """Whether the page has a list that shows the channel when it is opened."""
+        """Whether the page has a list that shows the channel when it is opened, or a button that opens one."""
         target = self.way(registration).target
-        return any(sighting.count for sighting in await open_list(self.session, target, suggesting=True))
+        if any(sighting.count for sighting in await open_list(self.session, target, suggesting=True)):
+            return True
+        return await self._open(registration)
+
+    async def _open(self, registration: Registration, shut: Found | None = None) -> bool:
+        """Press what shows that no channel is chosen yet, or else the button beside it; whether channels are seen then.
+
+        Args:
+            registration: whose channel it is.
+            shut: the field that shows it: `<input readonly> <button aria-label="Rechercher un canal">`.
+        """
+        before = await self.channel_taken.seen()
+        way = self.way(registration)
+        seen = shut is not None and await press_to_open(self.session, shut) and await way.seen()
+        opener = self._opener()
+        # Without a 'Suivant' it may be what ends the page.
+        if not seen and await opener.usable() and await goes_on(self.session):
+            await opener.follow()
+            seen = await way.seen()
+        self._in_dialogue = seen and not before and await self.channel_taken.seen()
+        return seen
 
     async def fill(self, registration: Registration) -> None:
         """Choose the channel."""
         seen, shut = await self.session.look(self.way(registration).target, self.channel_list.entry)
         if not seen.count and shut.found is not None:
-            await press_to_open(self.session, shut.found)
+            await self._open(registration, shut.found)
         await self._choose(registration)
+        # Where the list has closed by itself, another dialogue may have come: what has an 'OK' then is a message.
+        if self._in_dialogue and await self.way(registration).seen() and await self.channel_taken.usable():
+            await self.channel_taken.follow()
+        self._in_dialogue = False
         await shut_menu(self.session)
         # The choice may load the page anew or unfold a part of it; a file given too early would be lost.
         await self.session.settle()

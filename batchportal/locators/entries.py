@@ -106,7 +106,8 @@ class Entry:
     last: bool = False
     """Whether the action ends what is filled in: no field is in its line, nothing behind it but ways out."""
     shut: bool = False
-    """Whether the field takes no text, holds none, and may open a list to choose from when it is pressed."""
+    """Whether the field takes no text, holds none, and may open a list to choose from when it is pressed; of an opener
+    that it opens such a list, and no file's field."""
     part: str | None = None
     """The only part of the page in which the control is found: 'menu' (headers, too), 'dialogue' or 'main', which is
     all but what stands in menus, headers and footers and belongs to no form of the main part."""

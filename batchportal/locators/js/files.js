@@ -31,8 +31,11 @@ const unfolded = (input) => [...(input.labels || [])].some((label) => rendered(a
 /** Whether a field lies in such a part together with its label. */
 const folded = (input) => (input.labels || []).length > 0 && !laidOut(above(input));
 
-/** The actions that belong to a file: those that send what its field holds, or those that open what asks for it. */
-const withFile = (found, target) => innermost(found.filter(({ element }) => (target.opener ? opensFile(element, found, target) : sendsFile(element, target.having[0]))));
+/** The actions that belong to a file: those that send what its field holds, or those that open what asks for it; or those that open a list. */
+const withFile = (found, target) => {
+  const opens = (element) => (target.shut ? opensListOf(element, target.having[0]) : opensFile(element, found, target));
+  return innermost(found.filter(({ element }) => (target.opener ? opens(element) : sendsFile(element, target.having[0]))));
+};
 
 /**
  * Whether a button sends what a file field holds: `<input type=file> <input type=submit value=Télécharger>`. Its field is the only one
@@ -94,4 +97,21 @@ function opensFile(button, found, target) {
   const [ours, theirs] = [bestFit(texts, target.having[0]), bestFit(texts, others)];
   // 'Télécharger les clés', the only one below 'Clé publique' and 'Certificat', is for both.
   return ours !== null && (theirs === null || ours.tier < theirs.tier || (ours.tier === theirs.tier && ours.text !== theirs.text));
+}
+
+/**
+ * Whether a button opens the list of what is captioned so, and can't be typed: `<label for=c>Canal</label> <input id=c readonly> <button>…`,
+ * `<dt>Canal<dd>aucun <button>Choisir`. The nearest words say that; those of a heading further off may be of something else.
+ */
+function opensListOf(button, words) {
+  if (leadsOn(button) && !button.matches('[onclick],[aria-haspopup]')) return false;
+  const says = (texts) => bestFit(unique(texts.flatMap((text) => [text, text.split(/\s*:/)[0]])), words)?.tier < HINT;
+  const cell = byCell(button);
+  if (cell.length) return says(cell);
+  for (const up of ancestors(button)) {
+    if (up.matches('body,main,form,table,fieldset') || fieldsIn(up).some((field) => visible(field) && editable(field))) return false;
+    const lines = textOf(up, { skip: (node) => isControl(node) || node.matches(REAL_ACTIONS) }).filter(hasLetters);
+    if (lines.length) return says(lines);
+  }
+  return false;
 }
