@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from batchportal.locators import Entry, Found, Sighting, Wanted
     from batchportal.models import Registration
-    from batchportal.session import Session
+    from batchportal.session import Session, Target
 
 
 def _called(session: Session, channel: Channel) -> Entry:
@@ -170,6 +170,7 @@ class ApplicationsPage(Step):
 
     application = Element()
     applications_search = Element()
+    applications_list = Element()
     applications_open = Element()
     applications_taken = Element()
     add = Element()
@@ -212,7 +213,7 @@ class ApplicationsPage(Step):
             # It searches for something else.
             await self.applications_search.type("")
         (mark,) = self.marks(self.session)
-        await open_list(self.session, mark)
+        await self._open_list(mark)
         await unfold(self.session, mark)
         if not await self.here() and await self.applications_open.usable():
             # The whole wizard may stand in a dialogue: what ends that, too, takes nothing over.
@@ -220,6 +221,18 @@ class ApplicationsPage(Step):
             await self.applications_open.follow()
             self._in_dialogue = await self.here() and not before
         return await self.here()
+
+    async def _open_list(self, target: Target) -> bool:
+        """Open the list of applications; one that takes text only if it is called so: others suggest something else."""
+        if await open_list(self.session, target):
+            return True
+        (field,) = await self.session.look(self.applications_list.entry)
+        if field.found is None or field.found.role != "combobox" or not await press_to_open(self.session, field.found):
+            return False
+        (seen,) = await self.session.look(target)
+        if not seen.count:
+            await shut_menu(self.session)
+        return bool(seen.count)
 
     async def fill(self, registration: Registration) -> None:
         """Tick the applications, and no others."""
@@ -319,7 +332,7 @@ class ApplicationsPage(Step):
         if not await box.seen() and await self.applications_search.typable():
             await self.applications_search.type(application)
             await self.session.settle()
-        if not await box.seen() and not await open_list(self.session, box.target):
+        if not await box.seen() and not await self._open_list(box.target):
             await unfold(self.session, box.target)
             if not await box.seen():
                 await tick_upper_boxes(self.session, box.target, application, self._is_group)

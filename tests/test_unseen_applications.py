@@ -148,3 +148,58 @@ def test_applications_are_chosen_in_the_list_of_a_field_that_is_cut_away(
         return chosen
 
     assert visited(async_browser, run_async, {"/": PAGE.format(CUT)}, fill)[0] == ["Dimona", "DmfA"]
+
+
+# What is ticked shows in a list to type into, and beside it; a click anywhere else shuts it.
+TYPED = """<style>.list { position: absolute; background: #fff }</style>
+  <p><label for=f>NAME</label> <input id=f role=combobox aria-expanded=false aria-controls=opts></p>
+  <ul id=opts class=list hidden>OPTIONS</ul>
+  <script>
+    const turn = (on) => { opts.hidden = !on; f.ariaExpanded = String(on); };
+    f.onclick = () => { document.title = 'opened;'; turn(true); };
+    f.onkeydown = ({ key }) => key === 'Escape' && turn(false);
+  </script>"""
+BOXES = "".join(
+    f"<li><label><input type=checkbox value={name}> <span>{name} : déclaration</span></label>"
+    for name in ("Dimona", "DmfA", "DB2P")
+)
+
+
+@pytest.mark.parametrize("name", ["Applications", "Applications *", "Sélectionnez les applications"])
+def test_applications_are_ticked_in_a_list_to_type_into(async_browser: Browser, run_async: RunAsync, name: str) -> None:
+    registration = replace(ONE, applications=("Dimona", "DmfA"))
+
+    async def fill(session: Session) -> str:
+        page = ApplicationsPage(session)
+        assert not await page.here()
+        assert await page.uncover(registration)
+        await page.fill(registration)
+        assert not await page.lost(registration)
+        told = "[...opts.querySelectorAll(':checked')].map((one) => one.value).join() + opts.hidden"
+        return str(await session.windows[-1].evaluate(told))
+
+    html = PAGE.format(TYPED.replace("NAME", name).replace("OPTIONS", BOXES))
+    assert visited(async_browser, run_async, {"/": html}, fill)[0] == "Dimona,DmfAtrue"
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "title"),
+    [
+        ("Documentation", BOXES, ""),
+        ("Applications à supprimer", BOXES, ""),
+        ("Applications", "<li>Bruxelles<li>Namur", "opened;"),
+    ],
+    ids=["documentation", "what is to go", "something else"],
+)
+def test_a_list_to_type_into_is_opened_only_where_it_is_called_so_and_shut_again(
+    async_browser: Browser, run_async: RunAsync, name: str, options: str, title: str
+) -> None:
+    registration = replace(ONE, applications=("Dimona",))
+
+    async def look(session: Session) -> str:
+        assert not await ApplicationsPage(session).uncover(registration)
+        return str(await session.windows[-1].evaluate("() => document.title + opts.hidden"))
+
+    html = PAGE.format(TYPED.replace("NAME", name).replace("OPTIONS", options))
+    told, _ = visited(async_browser, run_async, {"/": html}, look, timeout=4)
+    assert told.removeprefix("Portail") == f"{title}true"
