@@ -385,3 +385,24 @@ def test_a_company_that_is_on_no_page_is_missing_although_pages_could_be_turned_
     with pytest.raises(Rejected) as refused:
         visited(async_browser, run_async, pages, lambda session: CompaniesPage(session).act_for(missing))
     assert refused.value.code == "company_not_managed"
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["<button onclick='page = 0; go(0)'>Tout afficher</button>", "<script>Math.min = (_, there) => there % 2</script>"],
+    ids=["everything from the start", "the first page behind the last"],
+)
+def test_a_list_that_leads_in_a_circle_is_read_once_or_twice(
+    async_browser: Browser, run_async: RunAsync, last: str
+) -> None:
+    counted = "<script>let turned = 0; const gone = go; go = (step) => { turned++; gone(step); };</script>"
+    html = (_PAGES_OF_FOUR % 0).replace("const go =", "let go =") + counted + last
+
+    async def look(session: Session) -> int:
+        with pytest.raises(Rejected) as refused:
+            await CompaniesPage(session).act_for(EnterpriseNumber("1000000021"))
+        assert refused.value.code == "company_not_managed"
+        return int(await session.windows[-1].evaluate("() => turned"))
+
+    turned, _ = visited(async_browser, run_async, {"/": html}, look)
+    assert turned < 10
