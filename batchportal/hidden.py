@@ -68,7 +68,8 @@ _NO_TEXT = ':not(select, textarea, input:not([readonly]), [contenteditable=true]
 # What opens a list to choose from, and takes no text.
 _TOLD_LISTS = (
     f"[role=combobox][aria-expanded=false]{_NO_TEXT}{NOT_A_MENU}, "
-    f"button[aria-haspopup=listbox][aria-expanded=false]{NOT_A_MENU}"
+    f"button[aria-haspopup=listbox][aria-expanded=false]{NOT_A_MENU}, "
+    f"[role=listbox][aria-haspopup][aria-expanded=false]{NOT_A_MENU}"
 )
 _LISTS = f"{_TOLD_LISTS}, [role=combobox]:not([aria-expanded]){_NO_TEXT}{NOT_A_MENU}"
 # Also fields that take text and show below them what it may be.

@@ -211,9 +211,18 @@ TYPED_LIST = """<main><h1>Choix du canal</h1>
   </script>"""
 
 
-def test_a_channel_is_found_in_a_list_to_type_into_beside_applications(
-    async_browser: Browser, run_async: RunAsync
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<input id=one role=combobox aria-expanded=false>",
+        "<span id=one role=listbox aria-haspopup=true aria-expanded=false tabindex=0>Choisissez</span>",
+    ],
+    ids=["a list to type into", "a list as ARIA 1.0 has it"],
+)
+def test_a_channel_is_found_in_a_list_that_opens_beside_applications(
+    async_browser: Browser, run_async: RunAsync, field: str
 ) -> None:
+    page = TYPED_LIST.replace("<input id=one role=combobox aria-expanded=false>", field)
     (one,) = registrations(1)
     asked = replace(one, channel=Channel.ISABEL, applications=("DB2P",))
 
@@ -221,7 +230,7 @@ def test_a_channel_is_found_in_a_list_to_type_into_beside_applications(
         await _fill_in(session, [ApplicationsPage(session), ChannelPage(session)], asked, uncover=False)
         return str(await session.windows[-1].evaluate("() => [one.value, box.checked, list.isConnected].join()"))
 
-    assert visited(async_browser, run_async, {"/": TYPED_LIST}, choose)[0] == "Isabel,true,false"
+    assert visited(async_browser, run_async, {"/": page}, choose)[0] == "Isabel,true,false"
 
 
 def test_a_list_to_type_into_that_offers_something_else_is_closed_again(

@@ -1,9 +1,9 @@
 // The candidates of each kind. A candidate: {element, fit, how, strategy, …}; ranking and tie-breaks are in scan.js.
 
-/** Frameworks grey a link, or the item around it, by a class: `ui-state-disabled`, `<li class="page-item disabled"><a>`. */
-const greyed = (element) => [...element.classList].some((name) => /^(?:(?:is|ui|ui-state|p|v|x-item|btn|button|link|item|nav|page|slds-is)[-_])?disabled$|--disabled$/i.test(name));
+/** Frameworks grey a link, or the item around it, by a class: `ui-state-disabled`, `<li class="page-item disabled"><a>`; or let no click come to it. */
+const greyed = (element) => [...element.classList].some((name) => /^(?:(?:is|ui|(?:ui|k|dx)-state|p|v|x-item|btn|button|link|item|nav|page|slds-is)[-_])?disabled$|--disabled$/i.test(name));
 const enabled = (element) =>
-  !element.matches(':disabled,[aria-disabled=true]') && !closest(element, 'fieldset:disabled') && !greyed(element) && !(element.matches('li>a,li>button,li>span') && greyed(element.parentElement));
+  !element.matches(':disabled,[aria-disabled=true]') && !closest(element, 'fieldset:disabled') && !greyed(element) && !(element.matches('li>a,li>button,li>span') && greyed(element.parentElement)) && !(element.matches('a,button,[role=button]') && getComputedStyle(element).pointerEvents === 'none');
 
 const NO_TARGET = /^(?:|#|javascript:(?:void\(?0?\)?|false|\/\/)?;?)$/i;
 
@@ -125,12 +125,12 @@ const innermost = (found) => found.filter(({ element }) => !found.some((other) =
 
 const TEXT_INPUTS = 'input:not([type]),input[type=""],input[type=text],input[type=email],input[type=tel],input[type=search],input[type=number],input[type=url],input[type=password]';
 const UNKNOWN_TYPES = (element) => element.tagName === 'INPUT' && element.type === 'text';
-const BOXES = 'textarea,select,[contenteditable=""],[contenteditable=true],[role=textbox],[role=searchbox],[role=combobox]';
+const BOXES = 'textarea,select,[contenteditable=""],[contenteditable=true],[role=textbox],[role=searchbox],[role=combobox],[role=listbox][aria-haspopup]';
 const editable = (element) => enabled(element) && !element.matches('[readonly],[aria-readonly=true]');
 const isPassword = (element) => element.matches('input[type=password]');
 
-/** Takes no text, and opens a list when it is pressed: `<div role=combobox aria-haspopup=listbox>`. */
-const opensList = (element) => element.matches('[role=combobox]') && !element.matches('select,textarea,input:not([readonly]),[contenteditable=""],[contenteditable=true]');
+/** Takes no text, and opens a list when it is pressed: `<div role=combobox aria-haspopup=listbox>`; ARIA 1.0 called it `<span role=listbox aria-haspopup=true>`. */
+const opensList = (element) => element.matches('[role=combobox],[role=listbox][aria-haspopup]') && !element.matches('select,textarea,input:not([readonly]),[contenteditable=""],[contenteditable=true]');
 
 /** As that, or nobody can type into it: `<label>Canal <input readonly></label>`. One that holds something may only show it. */
 const mayOpenList = (element) => opensList(element) || (element.matches('input[readonly]') && enabled(element) && /^(?:$|[-–—(<[])|(?:\.{3}|…)$/.test(element.value.trim()));

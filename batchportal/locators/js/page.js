@@ -3,7 +3,7 @@
 const INLINE = new Set('A ABBR ACRONYM B BDI BDO BIG CITE CODE DFN EM FONT I INS DEL KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR SLOT BR'.split(' '));
 const SILENT = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE SELECT TEXTAREA DATALIST INPUT IFRAME OBJECT HEAD TITLE METER PROGRESS CANVAS VIDEO AUDIO'.split(' '));
 const FIELDS =
-  'input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image]),select,textarea,[contenteditable=""],[contenteditable=true],[role=textbox],[role=searchbox],[role=combobox],[role=checkbox],[role=radio],[role=switch]';
+  'input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image]),select,textarea,[contenteditable=""],[contenteditable=true],[role=textbox],[role=searchbox],[role=combobox],[role=listbox][aria-haspopup],[role=checkbox],[role=radio],[role=switch]';
 const REAL_ACTIONS =
   'button,input[type=submit],input[type=button],input[type=image],input[type=reset],a[href],area[href],summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
 
