@@ -272,8 +272,8 @@ function entries(target) {
     const ofMenu = standsInMenuOf(control, company);
     const chosen = !company.own && bestFit(actionNames(control), ofMenu ? target.menu : target.through) !== null;
     if (opensElse(control, company, chosen)) continue;
-    const named = target.having.some((words) => bestFit([entryText(control)], words, 'parts'));
-    if (ofMenu && !named && !(chosen && inList(company.box))) continue;
+    const asRole = target.having.some((words) => bestFit([entryText(control)], words, 'parts'));
+    if (ofMenu && !asRole && !(chosen && inList(company.box))) continue;
     // A cell that reaches into other rows may be the menu of a page that is laid out in a table.
     if (company.reached && !chosen && !target.having.length) continue;
     if (!company.own && !chosen && !target.having.length && !inList(company.box)) continue;
